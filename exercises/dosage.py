@@ -84,9 +84,7 @@ class Dosage:
             raise DosageError({"dosage": _("Dosage must be a short text such as “3 x 10 each side”")})
         found, left = dosage_text.read(text)
         if left:
-            message = _(
-                "Dosage was not understood at “%(words)s”; write it like “3 x 10 each side, every day”"
-            )
+            message = _("Dosage was not understood at “%(words)s”; write it like “3 x 10 each side, every day”")
             raise DosageError({"dosage": message % {"words": left[:40]}})
         return cls.from_dict(found)
 
@@ -112,9 +110,7 @@ class Dosage:
             return times
         if self._every_other_day():
             return _("%s, every other day") % times
-        words = ngettext(
-            "%(times)s on %(days)s day a week", "%(times)s on %(days)s days a week", self.days_max
-        )
+        words = ngettext("%(times)s on %(days)s day a week", "%(times)s on %(days)s days a week", self.days_max)
         return words % {"times": times, "days": self._span(self.days_min, self.days_max)}
 
     def minutes(self) -> int:

@@ -11,8 +11,18 @@ RANGE = NUMBER + r"(?:\s*(?:-|–|to|or)\s*" + NUMBER + r")?"
 UNIT = r"\s*(seconds?|secs?|s|minutes?|mins?|min)\b"
 WEEKLY = r"\s*(?:x|times|days?|sessions?)?\s*(?:a|per|each|every|in a|/)\s*week\b"
 NUMBER_WORDS = {
-    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
-    "seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12",
+    "one": "1",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
+    "ten": "10",
+    "eleven": "11",
+    "twelve": "12",
 }
 FILLERS = re.compile(r"\b(?:and|of|for|on|in|do|reps?|with|a|the)\b|[\s,.;:()&+]+", re.IGNORECASE)
 
@@ -86,9 +96,7 @@ RULES = (
     _rule(NUMBER + r"\s*weeks?\b", _number("weeks")),
     _rule(r"\b(?:a|1) month\b", _fixed(weeks=4)),
     _rule(r"\b(?:each|per|both|every) (?:side|leg|foot)s?\b", _fixed(per_side=True)),
-    _rule(
-        r"\b(?:in|during|as part of) (?:the |your |my )?(?:running )?warm[- ]?ups?\b", _fixed(when="warm_up")
-    ),
+    _rule(r"\b(?:in|during|as part of) (?:the |your |my )?(?:running )?warm[- ]?ups?\b", _fixed(when="warm_up")),
     _rule(r"\bbefore (?:the |your |a |my )?(?:run|running)\b", _fixed(when="warm_up")),
     _rule(r"\bafter (?:the |your |a |my )?(?:run|running)\b", _fixed(when="after_run")),
     _rule(r"\b(?:at )?any ?time\b", _fixed(when="any_time")),
@@ -121,9 +129,7 @@ def read(text: str) -> tuple[Fields, str]:
 
 def _plain(text: str) -> str:
     text = re.sub(r"[×✕*]", "x", text)
-    return re.sub(
-        r"[a-z]+", lambda match: NUMBER_WORDS.get(match[0].lower(), match[0]), text, flags=re.IGNORECASE
-    )
+    return re.sub(r"[a-z]+", lambda match: NUMBER_WORDS.get(match[0].lower(), match[0]), text, flags=re.IGNORECASE)
 
 
 def _apply(rules: tuple[Rule, ...], text: str, fields: Fields) -> str:

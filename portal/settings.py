@@ -16,9 +16,7 @@ PORT = env.whole_number("PORT", 8000, 1, 65535)
 SITE_URL = env.site_url("SITE_URL", f"http://127.0.0.1:{PORT}")
 HTTPS = SITE_URL.startswith("https://")
 SECRET_KEY = env.secret("SECRET_KEY", VAR / "secret_key")
-ALLOWED_HOSTS = env.words(
-    "ALLOWED_HOSTS", f"{urlsplit(SITE_URL).hostname},127.0.0.1,localhost,[::1]"
-)
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", f"{urlsplit(SITE_URL).hostname},127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
@@ -76,7 +74,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.context.shell",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "portal.templatetags.toeoff"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "portal.templatetags.toeoff",
+            ],
         },
     }
 ]
@@ -114,7 +116,11 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/300s/key", "request_login_code": "20/m/ip,3/m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/300s/key",
+    "request_login_code": "20/m/ip,3/m/key",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.whole_number("TRUSTED_PROXIES", 0, 0, 9)
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 INVITATION_DAYS = env.whole_number("INVITATION_DAYS", 14, 1, 90)
@@ -126,7 +132,9 @@ EMAIL_HOST_USER = env.text("EMAIL_USER")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_PASSWORD")
 EMAIL_USE_TLS = env.flag("EMAIL_TLS", default=True)
 EMAIL_TIMEOUT = 10
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.filebased.EmailBackend"
+)
 EMAIL_FILE_PATH = VAR / "mail"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "Toe-off <portal@localhost>")
 
@@ -169,8 +177,14 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 PERMISSIONS_POLICY = {
-    "accelerometer": "self", "gyroscope": "self", "screen-wake-lock": "self",
-    "camera": [], "geolocation": [], "microphone": [], "payment": [], "usb": [],
+    "accelerometer": "self",
+    "gyroscope": "self",
+    "screen-wake-lock": "self",
+    "camera": [],
+    "geolocation": [],
+    "microphone": [],
+    "payment": [],
+    "usb": [],
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -194,12 +208,12 @@ REST_FRAMEWORK = {
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_PARSER_CLASSES": ["portal.api.StrictJSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["portal.api.parsing.StrictJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PAGINATION_CLASS": "portal.api.Pagination",
+    "DEFAULT_PAGINATION_CLASS": "portal.api.pages.Pagination",
     "PAGE_SIZE": 20,
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "portal.api.answer_exception",
+    "EXCEPTION_HANDLER": "portal.api.answers.answer_exception",
     "COERCE_DECIMAL_TO_STRING": False,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }

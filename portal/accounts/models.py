@@ -79,7 +79,5 @@ class ApiToken(models.Model):
     def issue(cls, user: User) -> str:
         """A new token, shown once; the former one stops working."""
         token = secrets.token_urlsafe(32)
-        cls.objects.update_or_create(
-            user=user, defaults={"digest": cls.digest_of(token), "created_at": timezone.now()}
-        )
+        cls.objects.update_or_create(user=user, defaults={"digest": cls.digest_of(token), "created_at": timezone.now()})
         return token

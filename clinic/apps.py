@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ClinicConfig(AppConfig):
+    name = "clinic"
+    verbose_name = _("Clinic")
+
+    def ready(self) -> None:
+        from clinic import scoping
+
+        scoping.connect()

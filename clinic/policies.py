@@ -1,0 +1,65 @@
+"""May this happen now? Pairs: `check_can_x` raises NotNow with a code, `can_x` asks. Persons are the matter of permissions."""
+
+import datetime
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
+from clinic.models import EpisodeOfCare, Lock, Runner, Screening, StartGate
+from exercises.models import ScreeningLevel
+
+
+class NotNow(Exception):
+    """The state does not allow it. Pages answer 409 with the sentence, the API also with the code."""
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.conflict_code = code
+
+
+def asks(check: Callable[..., None], *args: object, **kwargs: object) -> bool:
+    """Whether a check would pass."""
+    try:
+        check(*args, **kwargs)
+    except NotNow:
+        return False
+    return True
+
+
+def standing_lock(runner: Runner, *, impact: bool) -> Lock | None:
+    """The lock that stands in the way: any for impact and tests, only a full one for the rest."""
+    locks = Lock.objects.filter(runner=runner).standing()
+    return (locks if impact else locks.filter(extent=Lock.Extent.ALL)).order_by("locked_at").first()
+
+
+def check_not_locked(runner: Runner, *, impact: bool, done_at: datetime.datetime | None = None) -> None:
+    """What was done before the lock is still taken: the phone may send late."""
+    lock = standing_lock(runner, impact=impact)
+    if lock is not None and (done_at is None or done_at >= lock.locked_at):
+        raise NotNow("locked", _("Exercises and tests are locked. Your therapist has to lift the lock first."))
+
+
+def check_running(episode: EpisodeOfCare, done_at: datetime.datetime | None = None) -> None:
+    ended = episode.discharged_at
+    if ended is not None and (done_at is None or done_at >= ended):
+        raise NotNow("discharged", _("This episode of care has ended. Reopen it first."))
+
+
+def check_discharged(episode: EpisodeOfCare) -> None:
+    if episode.is_running:
+        raise NotNow("running", _("This episode of care is still running."))
+
+
+def check_screened(runner: Runner, on: datetime.date) -> None:
+    """A clear screening of the same day is needed for a hop test."""
+    latest = Screening.objects.filter(runner=runner, local_date=on).order_by("-done_at", "-pk").first()
+    if latest is None:
+        raise NotNow("not_screened", _("Answer the short safety questions of today first."))
+    if latest.level not in {ScreeningLevel.CLEAR, ScreeningLevel.NOTE}:
+        raise NotNow("not_clear", _("Your safety answers of today do not allow this test. Talk to your therapist."))
+
+
+def check_gate_open(runner: Runner) -> None:
+    latest = StartGate.objects.filter(runner=runner).order_by("-done_at", "-pk").first()
+    if latest is None or not latest.is_open:
+        raise NotNow("gate_closed", _("Pass the start check first. It comes before the first hop test."))

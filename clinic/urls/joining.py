@@ -1,0 +1,5 @@
+"""Addresses: joining."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

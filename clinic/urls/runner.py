@@ -1,0 +1,5 @@
+"""Addresses: runner."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses: staff."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses: therapist."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,48 @@
+"""Model fields of the library: a dosage, and lines of text."""
+
+import json
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from exercises.dosage import Dosage, DosageError
+
+
+class DosageField(models.JSONField):
+    """Holds a Dosage as JSON; what comes out is a Dosage."""
+
+    def from_db_value(self, value: Any, expression: object, connection: object) -> Dosage | None:
+        loaded = json.loads(value) if isinstance(value, str) else value
+        return None if loaded is None else Dosage.from_dict(loaded)
+
+    def get_prep_value(self, value: Any) -> Any:
+        return super().get_prep_value(value.to_dict() if isinstance(value, Dosage) else value)
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        plain = value.to_dict() if isinstance(value, Dosage) else value
+        return super().get_db_prep_value(plain, connection, prepared)
+
+    def to_python(self, value: Any) -> Any:
+        return as_dosage(value)
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        super().validate(value.to_dict() if isinstance(value, Dosage) else value, model_instance)
+
+    def value_to_string(self, obj: models.Model) -> str:
+        value = self.value_from_object(obj)
+        return json.dumps(value.to_dict() if isinstance(value, Dosage) else value)
+
+
+def as_dosage(value: Any) -> Dosage | None:
+    """A Dosage from a Dosage, a mapping or None. Errors: ValidationError with every fault named."""
+    if value is None or isinstance(value, Dosage):
+        return value
+    try:
+        return Dosage.from_dict(value)
+    except DosageError as error:
+        raise ValidationError([str(message) for message in error.errors.values()]) from error
+
+
+class LinesField(models.TextField):
+    """Lines of text, one point a line; `.splitlines()` gives them back."""

@@ -1,0 +1,5 @@
+"""Addresses of the library."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

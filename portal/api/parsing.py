@@ -1,0 +1,75 @@
+"""JSON in, strictly."""
+
+import math
+from typing import Any
+
+from django.utils.translation import gettext as _
+from rest_framework import exceptions
+from rest_framework.parsers import JSONParser
+
+MAX_DEPTH = 20
+MAX_BYTES = 1_000_000
+MAX_WHOLE_NUMBER = 2**63 - 1
+
+
+class StrictJSONParser(JSONParser):
+    """JSON as the standard has it: no NaN, no null bytes, no number beyond 64 bits, no deep nesting."""
+
+    def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
+        text = stream.read(MAX_BYTES + 1)
+        if len(text) > MAX_BYTES:
+            raise exceptions.ParseError(_("The body is too large."))
+        _refuse_depth(text)
+        body = super().parse(_Again(text), media_type, parser_context)
+        _refuse_odd_values(body)
+        return body
+
+
+class _Again:
+    """The bytes already read, as the stream that the parent class wants."""
+
+    def __init__(self, text: bytes) -> None:
+        self.text = text
+
+    def read(self, size: int = -1) -> bytes:
+        text, self.text = self.text, b""
+        return text
+
+
+def _refuse_depth(text: bytes) -> None:
+    """Counts open brackets outside strings, before any parser recurses into them."""
+    depth, in_string, escaped = 0, False, False
+    for byte in text:
+        if in_string:
+            escaped, in_string = (not escaped and byte == 0x5C), not (byte == 0x22 and not escaped)
+        elif byte == 0x22:
+            in_string = True
+        elif byte in b"[{":
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise exceptions.ParseError(_("The body is nested too deeply."))
+        elif byte in b"]}":
+            depth -= 1
+
+
+def _refuse_odd_values(value: Any) -> None:
+    if isinstance(value, str):
+        _refuse_odd_text(value)
+    elif isinstance(value, float) and not math.isfinite(value):
+        raise exceptions.ParseError(_("The body holds a number that is not finite."))
+    elif isinstance(value, int) and abs(value) > MAX_WHOLE_NUMBER:
+        raise exceptions.ParseError(_("The body holds a number that is too large."))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            _refuse_odd_values(key)
+            _refuse_odd_values(item)
+    elif isinstance(value, list):
+        for item in value:
+            _refuse_odd_values(item)
+
+
+def _refuse_odd_text(value: str) -> None:
+    if "\x00" in value:
+        raise exceptions.ParseError(_("The body holds a null byte."))
+    if any("\ud800" <= letter <= "\udfff" for letter in value):
+        raise exceptions.ParseError(_("The body holds half a character."))

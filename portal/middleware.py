@@ -1,0 +1,37 @@
+"""Refusals of the domain as pages, and headers that keep health data out of shared caches."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class RefusalMiddleware:
+    """'Not now' (the state does not allow it) becomes a page with status 409 that says why and what to do."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if getattr(error, "conflict_code", None) is None:
+            return None
+        return render(request, "409.html", {"reason": str(error), "code": error.conflict_code}, status=409)
+
+
+class PrivateResponseMiddleware:
+    """Pages of signed-in people are never kept by a cache between them and us."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
