@@ -1,0 +1,101 @@
+"""How the template pack draws a bound field: which kind it is, its classes, and what the error summary links to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django import forms, template
+from django.forms.boundfield import BoundField, BoundWidget
+from django.forms.formsets import BaseFormSet
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
+    (forms.CheckboxSelectMultiple, "checkboxes"),
+    (forms.RadioSelect, "radios"),
+    (forms.CheckboxInput, "checkbox"),
+    (forms.FileInput, "file"),
+    (forms.Select, "select"),
+    (forms.Textarea, "textarea"),
+)
+WIDGET_CLASSES = {"select": "input select", "checkbox": "", "checkboxes": "", "radios": ""}
+SHORT_ROW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One line of the error summary: the words at the field, and the id to go to ("" where there is none)."""
+
+    message: str
+    target: str = ""
+
+
+@register.filter
+def kind(field: BoundField) -> str:
+    """checkboxes, radios, checkbox, file, select, textarea or input."""
+    widget = field.field.widget
+    return next((name for cls, name in KINDS if isinstance(widget, cls)), "input")
+
+
+@register.filter
+def control(field: BoundField) -> SafeString:
+    """The widget with our classes beside its own and the keyboard that fits the number asked for."""
+    own = field.field.widget.attrs
+    words = f"{WIDGET_CLASSES.get(kind(field), 'input')} {own.get('class', '')}".split()
+    attrs: dict[str, str | bool] = {"class": " ".join(dict.fromkeys(words))} if words else {}
+    if isinstance(field.field, forms.IntegerField) and "inputmode" not in own:
+        attrs["inputmode"] = "numeric" if type(field.field) is forms.IntegerField else "decimal"
+    return field.as_widget(attrs=attrs)
+
+
+@register.filter
+def in_a_row(field: BoundField) -> bool:
+    """Whether the choices are few and short enough to stand side by side (yes, no, not sure)."""
+    choices = [str(label) for value, label in field.field.widget.choices]
+    return len(choices) <= SHORT_ROW and all(len(label) <= 12 for label in choices)
+
+
+@register.filter
+def options(field: BoundField) -> Iterator[BoundWidget]:
+    """The single choices of a group; the empty one of a field that must be filled is left out."""
+    return (option for option in field.subwidgets if option.data["value"] != "" or not field.field.required)
+
+
+@register.filter
+def first_id(field: BoundField) -> str:
+    """The id that a link to the field goes to: of a group, its first choice that is shown."""
+    if kind(field) in {"radios", "checkboxes"}:
+        return next((str(option.id_for_label) for option in options(field)), field.auto_id)
+    return field.id_for_label or field.auto_id
+
+
+def _of_form(form: forms.BaseForm) -> Iterator[Problem]:
+    for message in form.non_field_errors():
+        yield Problem(str(message))
+    for field in form:
+        target = "" if field.is_hidden else first_id(field)
+        yield from (Problem(str(message), target) for message in field.errors)
+
+
+def _of(source: object) -> Iterator[Problem]:
+    if isinstance(source, BaseFormSet):
+        yield from (Problem(str(message)) for message in source.non_form_errors())
+        for form in source.forms:
+            yield from _of_form(form)
+    elif isinstance(source, forms.BaseForm):
+        yield from _of_form(source)
+
+
+@register.filter
+def problems(source: object) -> list[Problem]:
+    """Every error of a bound form, a formset or a list of them, in the order of the page; else an empty list."""
+    sources: Iterable[object] = source if isinstance(source, list | tuple) else [source]
+    return [problem for each in sources if getattr(each, "is_bound", False) for problem in _of(each)]
+
+
+@register.filter
+def has_problems(source: object) -> bool:
+    """Whether the form or formset came back with an error, for the word "Error" before the page title."""
+    return bool(problems(source))
