@@ -87,8 +87,7 @@ def week(plan: Plan, done: Done, today: date, *, of: date | None = None) -> tupl
     missed = missed_days(plan, done, monday, today)
     foreseen = _foreseen(plan, done, today, sunday_of(monday))
     return tuple(
-        _day(plan, done, day, _state(plan, done, day, today, missed, foreseen))
-        for day in days_of_week(monday)
+        _day(plan, done, day, _state(plan, done, day, today, missed, foreseen)) for day in days_of_week(monday)
     )
 
 
@@ -150,9 +149,7 @@ def merged_week(weeks: Sequence[Sequence[Day]]) -> tuple[Day, ...]:
 
 def _merged_day(days: Sequence[Day]) -> Day:
     done = sum(min(day.done, day.wanted) for day in days)
-    return Day(
-        days[0].date, _merged_state([day.state for day in days]), done, sum(day.wanted for day in days)
-    )
+    return Day(days[0].date, _merged_state([day.state for day in days]), done, sum(day.wanted for day in days))
 
 
 def _merged_state(states: Sequence[DayState]) -> DayState:
@@ -169,9 +166,7 @@ def _day(plan: Plan, done: Done, day: date, state: DayState) -> Day:
     return Day(day, state, done.get(day, 0), plan.times_per_day if state in ASKING else 0)
 
 
-def _state(
-    plan: Plan, done: Done, day: date, today: date, missed: frozenset[date], foreseen: Done
-) -> DayState:
+def _state(plan: Plan, done: Done, day: date, today: date, missed: frozenset[date], foreseen: Done) -> DayState:
     if not plan.includes(day):
         return DayState.OUTSIDE
     if done.get(day):
