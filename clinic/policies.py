@@ -1,4 +1,4 @@
-"""May this happen now? Pairs: `check_can_x` raises NotNow with a code, `can_x` asks. Persons are the matter of permissions."""
+"""May this happen now? `check_can_x` raises NotNow with a code, `can_x` asks. Persons are the matter of permissions."""
 
 import datetime
 from collections.abc import Callable
