@@ -9,6 +9,7 @@ from django import forms, template
 from django.forms.boundfield import BoundField, BoundWidget
 from django.forms.formsets import BaseFormSet
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
@@ -99,3 +100,30 @@ def problems(source: object) -> list[Problem]:
 def has_problems(source: object) -> bool:
     """Whether the form or formset came back with an error, for the word "Error" before the page title."""
     return bool(problems(source))
+
+
+@dataclass(frozen=True, slots=True)
+class PainStep:
+    """A step of the pain ruler: its number, its zone (go, hold or stop) and the words at 0, 5 and 10."""
+
+    value: int
+    zone: str
+    word: str = ""
+
+
+@register.simple_tag
+def pain_scale() -> list[PainStep]:
+    """The eleven steps of the pain ruler, 0 to 10.
+
+    Zones after the pain-monitoring model (Silbernagel et al. 2007, Am J Sports Med 35:897-906): up to 2 safe,
+    3 to 5 acceptable, above 5 too much.
+    """
+    words = {0: _("No pain"), 5: _("Medium pain"), 10: _("Worst you can think of")}
+    zones = ["go"] * 3 + ["hold"] * 3 + ["stop"] * 5
+    return [PainStep(value, zone, words.get(value, "")) for value, zone in enumerate(zones)]
+
+
+@register.filter
+def holds(field: BoundField, value: object) -> bool:
+    """Whether the field holds that value now, compared as text, since a bound form gives text."""
+    return str(field.value()) == str(value)
