@@ -24,11 +24,12 @@ LOADED = "library-loaded"
 
 def everything() -> None:
     """Bring database, library, static files and demo to where the code wants them."""
+    is_demo = wants_demo()
     database_answers()
     tables()
     library()
     static_files()
-    if wants_demo():
+    if is_demo:
         demo_clinic()
 
 

@@ -23,6 +23,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
 import django
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
@@ -32,15 +33,8 @@ from portal import env
 ADDRESS = "127.0.0.1"
 WORKERS = 2
 PATIENCE_S = 30
+FOLDERS = "Set TOEOFF_VAR (and DATABASE_URL, where it names a file) to a folder that you may write to."
 PR_SET_PDEATHSIG = 1
-
-
-def port_from_environment() -> int:
-    """PORT, by default 8000; exits with a sentence unless it is a whole number from 1 to 65535."""
-    try:
-        return env.whole_number("PORT", 8000, 1, 65535)
-    except ImproperlyConfigured as error:
-        sys.exit(str(error))
 
 
 def reserve(port: int) -> socket.socket:
@@ -64,18 +58,9 @@ def _why_not(port: int, error: OSError) -> str:
     return f"Port {port} {reason}. Set PORT to another one, for example: PORT={other} make run"
 
 
-def set_up() -> None:
-    """Load settings and apps; exits with the settings' own sentence where the environment is odd."""
-    try:
-        django.setup()
-    except ImproperlyConfigured as error:
-        sys.exit(str(error))
-    except OSError as error:
-        sys.exit(f"{error.filename} cannot be used: {error.strerror}. Set TOEOFF_VAR to a folder of yours.")
-
-
 def prepared() -> str:
     """Prepare all, load the portal for the workers to inherit; gives the lines to show when it is ready."""
+    django.setup()
     import prepare
 
     prepare.everything()
@@ -169,15 +154,26 @@ def leave(number: int, frame: FrameType | None) -> None:
     sys.exit(0)
 
 
-def main() -> None:
+def start() -> None:
     """Prepare and serve."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, leave)
-    port = port_from_environment()
+    port = env.whole_number("PORT", 8000, 1, 65535)
     with reserve(port):
-        set_up()
         lines = prepared()
     serve(port, lines)
+
+
+def main() -> None:
+    """Start; what the environment has wrong is said in one sentence."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, leave)
+    # Health data and secrets are made here: nobody else on this machine shall read them.
+    os.umask(0o077)
+    try:
+        start()
+    except (ImproperlyConfigured, CommandError) as error:
+        sys.exit(str(error))
+    except (PermissionError, FileNotFoundError, NotADirectoryError) as error:
+        sys.exit(f"{error.filename} cannot be used: {error.strerror}. {FOLDERS}")
 
 
 if __name__ == "__main__":
