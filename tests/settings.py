@@ -6,7 +6,7 @@ import tempfile
 os.environ.setdefault("TOEOFF_VAR", tempfile.mkdtemp(prefix="toeoff-tests-"))
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" * 4)
 
-from portal.settings import *
+from portal.settings import *  # noqa: F403 -- the tests change a few settings and keep the rest
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
