@@ -1,18 +1,18 @@
 """How much of what was asked got done, by week."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from clinic.rules.plan import Plan
-from clinic.rules.schedule import days_due, kept
+from clinic.rules.schedule import Done, days_due, kept
 from clinic.rules.weeks import DAYS_IN_WEEK, days_between, monday_of, sunday_of
 
 ON_PLAN_PERCENT = 80
 PARTIAL_PERCENT = 50
 
-Course = tuple[Plan, Mapping[date, int]]
+Course = tuple[Plan, Done]
 
 
 class Band(StrEnum):
@@ -27,8 +27,9 @@ class Band(StrEnum):
 class Week:
     """The sessions of one week over several exercises.
 
-    `sessions_done` counts all, `sessions_counted` only as many of each exercise as were due. `kept` says that
-    each exercise has the number of its whole week; a week still running may become kept.
+    `sessions_done` counts all, also in a pause, `sessions_counted` only as many of each exercise as were
+    due. `kept` says that each exercise has the number of its whole week; a week still running may become
+    kept.
     """
 
     start: date
@@ -57,7 +58,7 @@ def by_week(courses: Iterable[Course], first: date, last: date) -> list[Week]:
     studies (Bailey et al., BJSM 2018).
     """
     chosen = list(courses)
-    number = (monday_of(last) - monday_of(first)).days // DAYS_IN_WEEK + 1
+    number = (monday_of(last) - monday_of(first)).days // DAYS_IN_WEEK + 1 if first <= last else 0
     mondays = (monday_of(first) + timedelta(weeks=week) for week in range(number))
     return [_week(chosen, monday, first, last) for monday in mondays]
 
@@ -80,18 +81,17 @@ def band(percent: int) -> Band:
 
 
 def _week(courses: Sequence[Course], monday: date, first: date, last: date) -> Week:
-    start, end = max(monday, first), min(sunday_of(monday), last)
-    dues = [days_due(plan, done, start, end) * plan.times_per_day for plan, done in courses]
-    dones = [_sessions_done(plan, done, start, end) for plan, done in courses]
+    days = list(days_between(max(monday, first), min(sunday_of(monday), last)))
+    dues = [days_due(plan, done, days[0], days[-1]) * plan.times_per_day for plan, done in courses]
+    counted = [_sessions(plan, done, filter(plan.is_active, days)) for plan, done in courses]
     return Week(
         start=monday,
-        sessions_done=sum(dones),
-        sessions_counted=sum(map(min, dones, dues)),
+        sessions_done=sum(_sessions(plan, done, filter(plan.includes, days)) for plan, done in courses),
+        sessions_counted=sum(map(min, counted, dues)),
         sessions_due=sum(dues),
         kept=all(kept(plan, done, monday) for plan, done in courses),
     )
 
 
-def _sessions_done(plan: Plan, done: Mapping[date, int], first: date, last: date) -> int:
-    days = [day for day in days_between(first, last) if plan.includes(day)]
+def _sessions(plan: Plan, done: Done, days: Iterable[date]) -> int:
     return sum(min(done.get(day, 0), plan.times_per_day) for day in days)

@@ -17,8 +17,9 @@ Today, nothing done yet
     "Every day" needs no rule of its own: the days after today never hold what is missing.
 
 A past day without anything done
-    is a *rest* day as long as the week was kept or still can be. Once it cannot, one day is *missed* for each
-    session that is lost, the latest days that were due. Missed is neutral.
+    is a *rest* day as long as the week was kept or still can be. A day is *missed* when its passing lost a
+    session for good: what is missing no longer fits into the days after it. So there are never more missed
+    days than sessions short. Missed is neutral.
 
 A coming day
     is *planned* when it will be due if the runner does what is due until then, else *rest*.
@@ -111,8 +112,11 @@ def kept(plan: Plan, done: Done, week_start: date) -> bool:
 
 
 def session_days(plan: Plan, done: Done, first: date, last: date) -> int:
-    """Count the days of the plan, first and last included, on which all times of the day were done."""
-    return sum(plan.includes(day) and _is_full(plan, done, day) for day in days_between(first, last))
+    """Count the active days, first and last included, on which all times of the day were done.
+
+    What was done in a pause is an extra: the pause has already lowered the number of its week.
+    """
+    return sum(plan.is_active(day) and _is_full(plan, done, day) for day in days_between(first, last))
 
 
 def days_due(plan: Plan, done: Done, first: date, last: date) -> int:
@@ -125,13 +129,13 @@ def days_due(plan: Plan, done: Done, first: date, last: date) -> int:
 
 
 def missed_days(plan: Plan, done: Done, monday: date, today: date) -> frozenset[date]:
-    """Return the missed days of a week: the latest days that were due, one for each session that is lost."""
-    short = _shortfall(plan, done, monday, today)
-    if short <= 0:
-        return frozenset()
-    past = days_between(monday, min(sunday_of(monday), today - ONE_DAY))
-    empty = [day for day in past if plan.is_active(day) and not done.get(day)]
-    return frozenset([day for day in empty if _ask(plan, done, day) is DayState.DUE][-short:])
+    """Return the missed days of a week: the days whose passing lost a session for good, as seen today."""
+    end = min(sunday_of(monday) + ONE_DAY, today)
+    missed: list[date] = []
+    for day in days_between(monday, end - ONE_DAY):
+        if _sessions_lost(plan, done, monday, day + ONE_DAY) > len(missed):
+            missed.append(day)
+    return frozenset(missed[: _sessions_lost(plan, done, monday, max(end, monday))])
 
 
 def merged_week(weeks: Sequence[Sequence[Day]]) -> tuple[Day, ...]:
@@ -202,25 +206,23 @@ def _foreseen(plan: Plan, done: Done, today: date, last: date) -> Done:
     return foreseen
 
 
-def _shortfall(plan: Plan, done: Done, monday: date, today: date) -> int:
-    """Count the lost sessions of a week: neither done, nor begun, nor still possible from today on."""
-    sunday = sunday_of(monday)
-    reached = session_days(plan, done, monday, sunday)
-    begun = sum(_is_begun(plan, done, day) for day in days_between(monday, min(sunday, today - ONE_DAY)))
-    possible = _room(plan, done, max(monday, today), sunday)
-    return days_due(plan, done, monday, sunday) - reached - begun - possible
+def _sessions_lost(plan: Plan, done: Done, monday: date, today: date) -> int:
+    """Count the sessions of a week that were, before today, neither done nor begun and no longer fit into it."""
+    sunday, yesterday = sunday_of(monday), today - ONE_DAY
+    reached = session_days(plan, done, monday, yesterday)
+    begun = sum(_is_begun(plan, done, day) for day in days_between(monday, yesterday))
+    possible = _room(plan, _lately(plan, done, today), today, sunday)
+    return max(days_due(plan, done, monday, sunday) - reached - begun - possible, 0)
 
 
-def _room(plan: Plan, done: Done, first: date, last: date) -> int:
-    """Count the further session days that fit between two days, resting also after what was done before."""
-    loaded = max(_lately(plan, done, first), default=None)
+def _room(plan: Plan, lately: Done, first: date, last: date) -> int:
+    """Count the session days that fit between two days, resting also after what was done lately."""
+    loaded = max(lately, default=None)
     fits = 0
     for day in days_between(first, last):
-        rested = loaded is None or (day - loaded).days > plan.min_rest_days
-        full = _is_full(plan, done, day)
-        fits += rested and not full and plan.is_active(day)
-        if full or (rested and plan.is_active(day)):
+        if plan.is_active(day) and (loaded is None or (day - loaded).days > plan.min_rest_days):
             loaded = day
+            fits += 1
     return fits
 
 
