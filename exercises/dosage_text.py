@@ -9,7 +9,7 @@ Fields = dict[str, object]
 NUMBER = r"([0-9]{1,5})"
 RANGE = NUMBER + r"(?:\s*(?:-|–|to|or)\s*" + NUMBER + r")?"
 UNIT = r"\s*(seconds?|secs?|s|minutes?|mins?|min)\b"
-WEEKLY = r"\s*(?:x|times|days?|sessions?)?\s*(?:a|per|each|every|in a|/)\s*week\b"
+WEEKLY = r"\s*(?:(?:x|times|days?|sessions?)?\s*(?:a|per|each|every|in a|/)|x|times)\s*(?:week|wk)\b"
 NUMBER_WORDS = {
     "one": "1",
     "two": "2",
@@ -93,9 +93,9 @@ RULES = (
     _rule(r"\btwice (?:(?:a|per|each|every) week|weekly)\b", _fixed(days_min=2, days_max=2)),
     _rule(RANGE + WEEKLY, _span("days_min", "days_max")),
     _rule(r"\b(?:every day|each day|daily)\b", _fixed(days_min=7, days_max=7)),
-    _rule(NUMBER + r"\s*weeks?\b", _number("weeks")),
+    _rule(NUMBER + r"\s*(?:weeks?|wks?)\b", _number("weeks")),
     _rule(r"\b(?:a|1) month\b", _fixed(weeks=4)),
-    _rule(r"\b(?:each|per|both|every) (?:side|leg|foot)s?\b", _fixed(per_side=True)),
+    _rule(r"(?:\b(?:each|per|both|every) |/\s*)(?:side|leg|foot)s?\b", _fixed(per_side=True)),
     _rule(r"\b(?:in|during|as part of) (?:the |your |my )?(?:running )?warm[- ]?ups?\b", _fixed(when="warm_up")),
     _rule(r"\bbefore (?:the |your |a |my )?(?:run|running)\b", _fixed(when="warm_up")),
     _rule(r"\bafter (?:the |your |a |my )?(?:run|running)\b", _fixed(when="after_run")),
@@ -106,8 +106,9 @@ RULES = (
     _rule(NUMBER + UNIT + r"\s+holds?\b", _seconds("hold_seconds")),
     _rule(r"\bhold(?:ing)?(?: for| of)?\s+" + NUMBER + UNIT, _seconds("hold_seconds")),
     _rule(NUMBER + r"\s*(?:x|sets? of|sets? x)\s*" + RANGE + r"(?:\s*(?:reps?|times)\b)?", _sets_of_reps),
+    _rule(NUMBER + r"\s*sets?\s*x?\s*" + RANGE + r"\s*reps?\b", _sets_of_reps),
     _rule(RANGE + r"\s*(?:reps?|repetitions?|times)\b", _span("reps_min", "reps_max")),
-    _rule(NUMBER + r"\s*sets?\b", _number("sets")),
+    _rule(r"(?:\bx\s*)?" + NUMBER + r"\s*sets?\b", _number("sets")),
     _rule(NUMBER + UNIT, _seconds("work_seconds")),
     _rule(r"(?<![0-9])" + RANGE + r"(?![0-9])", _span("reps_min", "reps_max")),
 )

@@ -62,9 +62,7 @@ def test_words_are_whole_and_without_placeholders(dosage):
 
 @given(dosages(), st.integers(1, 19))
 def test_minutes_grow_with_sets(dosage, sets):
-    fewer, more = (
-        Dosage.from_dict({**dosage.to_dict(), "sets": count}).minutes() for count in (sets, sets + 1)
-    )
+    fewer, more = (Dosage.from_dict({**dosage.to_dict(), "sets": count}).minutes() for count in (sets, sets + 1))
     assert 1 <= fewer <= more
 
 
@@ -83,12 +81,7 @@ def test_parse_of_any_text_gives_a_dosage_or_a_dosage_error(text):
 @given(
     st.dictionaries(
         st.sampled_from(["sets", "reps_min", "hold_seconds", "tempo", "per_side", "when", "days_max", "odd"]),
-        st.none()
-        | st.booleans()
-        | st.integers()
-        | st.floats()
-        | st.text(max_size=5)
-        | st.lists(st.integers()),
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.lists(st.integers()),
     )
 )
 def test_from_dict_of_anything_gives_a_dosage_or_a_dosage_error(mapping):
@@ -125,6 +118,9 @@ def test_from_dict_of_anything_gives_a_dosage_or_a_dosage_error(mapping):
         ),
         ("2 × 8, hold 2 s, 3x/week", "2 sets of 8, hold 2 seconds, 3 times a week"),
         ("1 x 1 once a week", "1 set of 1, once a week"),
+        ("10 reps x 3 sets, 3x week, 1 week", "3 sets of 10, 3 times a week for 1 week"),
+        ("3 sets x 8-10 reps/side, 2x per wk", "3 sets of 8 to 10, each side, twice a week"),
+        ("3 sets 10 reps 5 days/week", "3 sets of 10, 5 times a week"),
         ("5 reps, twice a week, 2 rest days", "5 reps, twice a week, with 2 rest days between"),
         ("5 reps once or twice a week", "5 reps, once or twice a week"),
         ("5 reps 3 times a day on 3 or 4 days a week", "5 reps, 3 times a day on 3 or 4 days a week"),
