@@ -9,6 +9,7 @@ import hashlib
 import importlib.util
 import os
 import shutil
+import ssl
 import subprocess
 import sys
 from pathlib import Path
@@ -87,9 +88,15 @@ def _has_ensurepip() -> bool:
 
 def _run(*command: str, failed: str) -> None:
     # Everybody gets the interpreter that is on the machine; uv would download one of its own.
-    environ = {**os.environ, "UV_PYTHON_DOWNLOADS": "never"}
+    environ = _system_certificates() | os.environ | {"UV_PYTHON_DOWNLOADS": "never"}
     if subprocess.run(command, check=False, env=environ, stdout=sys.stderr).returncode:
         sys.exit(failed)
+
+
+def _system_certificates() -> dict[str, str]:
+    # Networks of hospitals often have an authority of their own, which only the system's list knows.
+    folder = Path(ssl.get_default_verify_paths().capath or "/nowhere")
+    return {"UV_SYSTEM_CERTS": "1"} if any(folder.glob("*.*")) else {}
 
 
 if __name__ == "__main__":
