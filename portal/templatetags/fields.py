@@ -23,6 +23,7 @@ KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
 )
 WIDGET_CLASSES = {"select": "input select", "checkbox": "", "checkboxes": "", "radios": ""}
 SHORT_ROW = 3
+NUMBER_ONLY = {"min", "max", "step", "type"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,19 @@ def kind(field: BoundField) -> str:
 
 @register.filter
 def control(field: BoundField) -> SafeString:
-    """The widget with our classes beside its own and the keyboard that fits the number asked for."""
+    """The widget with our classes beside its own.
+
+    A number is asked for in a text box with the keyboard for numbers: a browser empties a number box that holds
+    "about 12", and what was typed must come back to be put right.
+    """
     own = field.field.widget.attrs
     words = f"{WIDGET_CLASSES.get(kind(field), 'input')} {own.get('class', '')}".split()
     attrs: dict[str, str | bool] = {"class": " ".join(dict.fromkeys(words))} if words else {}
-    if isinstance(field.field, forms.IntegerField) and "inputmode" not in own:
-        attrs["inputmode"] = "numeric" if type(field.field) is forms.IntegerField else "decimal"
-    return field.as_widget(attrs=attrs)
+    if type(field.field.widget) is not forms.NumberInput:
+        return field.as_widget(attrs=attrs)
+    attrs["inputmode"] = "numeric" if type(field.field) is forms.IntegerField else "decimal"
+    kept = {name: value for name, value in own.items() if name not in NUMBER_ONLY}
+    return field.as_widget(widget=forms.TextInput(kept), attrs={**attrs, **kept, "class": attrs["class"]})
 
 
 @register.filter
