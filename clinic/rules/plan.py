@@ -88,4 +88,4 @@ class Plan:
 
     def is_active(self, day: date) -> bool:
         """Say whether the plan may ask for something on this day."""
-        return self.includes(day) and not self.is_paused(day)
+        return self.includes(day) and not (self.pauses and self.is_paused(day))

@@ -49,12 +49,12 @@ class Code(StrEnum):
     RESULT_NO_THRESHOLD = "result_no_threshold"
     BENCHMARK_REACHED = "benchmark_reached"
     BENCHMARK_NOT_REACHED = "benchmark_not_reached"
+    SIDE_NOT_MEASURED = "side_not_measured"
     NOTHING_MEASURED = "nothing_measured"
     ADHERENCE_UNKNOWN = "adherence_unknown"
     ADHERENCE_LOW = "adherence_low"
     ADHERENCE_ENOUGH = "adherence_enough"
     LAST_STAGE = "last_stage"
-    NOT_LAST_STAGE = "not_last_stage"
 
 
 FORWARD = frozenset({Decision.PROGRESS, Decision.DISCHARGE})
@@ -70,12 +70,12 @@ SPEAKS_FOR: dict[Code, frozenset[Decision]] = {
     Code.RESULT_NO_THRESHOLD: frozenset({Decision.KEEP}),
     Code.BENCHMARK_REACHED: FORWARD,
     Code.BENCHMARK_NOT_REACHED: frozenset({Decision.KEEP, Decision.EASE}),
+    Code.SIDE_NOT_MEASURED: frozenset({Decision.KEEP}),
     Code.NOTHING_MEASURED: frozenset({Decision.KEEP}),
     Code.ADHERENCE_UNKNOWN: frozenset({Decision.KEEP}),
     Code.ADHERENCE_LOW: frozenset({Decision.KEEP}),
     Code.ADHERENCE_ENOUGH: FORWARD,
     Code.LAST_STAGE: frozenset({Decision.DISCHARGE}),
-    Code.NOT_LAST_STAGE: frozenset({Decision.PROGRESS, Decision.KEEP, Decision.EASE}),
 }
 RESULT_CODES = {
     Verdict.WORSE: Code.RESULT_WORSE,
@@ -163,9 +163,14 @@ def _got_worse(facts: Facts) -> bool:
 
 
 def _reached(facts: Facts) -> bool:
+    all_reached = all(result.reached for result in facts.benchmarks)
+    return bool(facts.benchmarks) and all_reached and not _missing_sides(facts)
+
+
+def _missing_sides(facts: Facts) -> list[tuple[str, Side]]:
+    """Return the test and side of each leg that was not measured though the other one was."""
     measured = {(result.test, result.side) for result in facts.benchmarks}
-    missing = {(test, OTHER_SIDE[side]) for test, side in measured if side in OTHER_SIDE} - measured
-    return bool(measured) and not missing and all(result.reached for result in facts.benchmarks)
+    return sorted({(test, OTHER_SIDE[side]) for test, side in measured if side in OTHER_SIDE} - measured)
 
 
 def _pain_reasons(facts: Facts) -> Iterator[Reason]:
@@ -188,6 +193,8 @@ def _result_reasons(facts: Facts) -> Iterator[Reason]:
     for benchmark in facts.benchmarks:
         code = Code.BENCHMARK_REACHED if benchmark.reached else Code.BENCHMARK_NOT_REACHED
         yield Reason(code, (("test", benchmark.test), ("side", benchmark.side)))
+    for test, side in _missing_sides(facts):
+        yield Reason(Code.SIDE_NOT_MEASURED, (("test", test), ("side", side)))
 
 
 def _course_reasons(facts: Facts) -> Iterator[Reason]:
@@ -197,4 +204,5 @@ def _course_reasons(facts: Facts) -> Iterator[Reason]:
         enough = facts.adherence >= PARTIAL_PERCENT
         code = Code.ADHERENCE_ENOUGH if enough else Code.ADHERENCE_LOW
         yield Reason(code, (("percent", facts.adherence),))
-    yield Reason(Code.LAST_STAGE if facts.last_stage else Code.NOT_LAST_STAGE)
+    if facts.last_stage:
+        yield Reason(Code.LAST_STAGE)

@@ -130,12 +130,14 @@ def days_due(plan: Plan, done: Done, first: date, last: date) -> int:
 
 def missed_days(plan: Plan, done: Done, monday: date, today: date) -> frozenset[date]:
     """Return the missed days of a week: the days whose passing lost a session for good, as seen today."""
-    end = min(sunday_of(monday) + ONE_DAY, today)
+    end = min(sunday_of(monday) + ONE_DAY, max(monday, today))
+    due = days_due(plan, done, monday, sunday_of(monday))
+    lost = due - _within_reach(plan, done, monday, end)
     missed: list[date] = []
     for day in days_between(monday, end - ONE_DAY):
-        if _sessions_lost(plan, done, monday, day + ONE_DAY) > len(missed):
+        if len(missed) < lost and due - _within_reach(plan, done, monday, day + ONE_DAY) > len(missed):
             missed.append(day)
-    return frozenset(missed[: _sessions_lost(plan, done, monday, max(end, monday))])
+    return frozenset(missed)
 
 
 def merged_week(weeks: Sequence[Sequence[Day]]) -> tuple[Day, ...]:
@@ -206,13 +208,12 @@ def _foreseen(plan: Plan, done: Done, today: date, last: date) -> Done:
     return foreseen
 
 
-def _sessions_lost(plan: Plan, done: Done, monday: date, today: date) -> int:
-    """Count the sessions of a week that were, before today, neither done nor begun and no longer fit into it."""
+def _within_reach(plan: Plan, done: Done, monday: date, today: date) -> int:
+    """Count the sessions of a week that were done or begun before today or still fit into it."""
     sunday, yesterday = sunday_of(monday), today - ONE_DAY
     reached = session_days(plan, done, monday, yesterday)
     begun = sum(_is_begun(plan, done, day) for day in days_between(monday, yesterday))
-    possible = _room(plan, _lately(plan, done, today), today, sunday)
-    return max(days_due(plan, done, monday, sunday) - reached - begun - possible, 0)
+    return reached + begun + _room(plan, _lately(plan, done, today), today, sunday)
 
 
 def _room(plan: Plan, lately: Done, first: date, last: date) -> int:
