@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django import forms, template
+from django.forms import Field
 from django.forms.boundfield import BoundField, BoundWidget
 from django.forms.formsets import BaseFormSet
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -79,12 +81,41 @@ def first_id(field: BoundField) -> str:
     return field.id_for_label or field.auto_id
 
 
+def _missing(field: BoundField) -> str:
+    """What to do where nothing was given, after the kind of field."""
+    kinds = {
+        "radios": _("choose an answer."),
+        "checkboxes": _("choose at least one."),
+        "checkbox": _("tick this box to go on."),
+        "file": _("choose a file."),
+        "select": _("choose one from the list."),
+    }
+    return kinds.get(kind(field), _("fill this in."))
+
+
+def _worded(field: BoundField, message: str) -> str:
+    label = str(field.label).rstrip(": ")
+    if message == str(Field.default_error_messages["required"]):
+        message = _missing(field)
+    if not label or label.casefold() in message.casefold():
+        return message
+    if label.endswith((".", "?", "!")):
+        return f"{label} {capfirst(message)}"
+    return f"{label}: {message[:1].lower()}{message[1:]}"
+
+
+@register.filter
+def worded_errors(field: BoundField) -> list[str]:
+    """The errors of a field, each naming it and saying what to do; the same words at the field and in the summary."""
+    return [_worded(field, str(message)) for message in field.errors]
+
+
 def _of_form(form: forms.BaseForm) -> Iterator[Problem]:
     for message in form.non_field_errors():
         yield Problem(str(message))
     for field in form:
         target = "" if field.is_hidden else first_id(field)
-        yield from (Problem(str(message), target) for message in field.errors)
+        yield from (Problem(message, target) for message in worded_errors(field))
 
 
 def _of(source: object) -> Iterator[Problem]:
