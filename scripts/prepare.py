@@ -57,7 +57,7 @@ def library() -> None:
     The mark stands in the database itself, so a restored backup is brought up to date as well.
     """
     app = settings.BASE_DIR / "exercises"
-    files = [path for path in (*app.glob("content/**/*"), *app.glob("packs*")) if path.is_file()]
+    files = [path for path in (*app.glob("content/**/*"), *app.glob("packs/**/*.py")) if path.is_file()]
     wanted = digest(path.read_bytes() for path in sorted(files))
     if cache.get(LOADED) == wanted:
         return

@@ -27,6 +27,7 @@ from django.core.management import CommandError
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
+from granian.server.common import AbstractServer
 
 from portal import env
 
@@ -90,7 +91,7 @@ def worker_application() -> Any:
     return application()
 
 
-def server(port: int) -> Granian:
+def server(port: int) -> AbstractServer[Any]:
     """The server, not yet started."""
     made = Granian(
         "portal.wsgi:application",
@@ -110,7 +111,7 @@ def server(port: int) -> Granian:
     return made
 
 
-def announce(serving: Granian, lines: str) -> None:
+def announce(serving: AbstractServer[Any], lines: str) -> None:
     """Print the address once the portal answers, and the lines below it."""
     # No lock may be held while workers are forked, so nothing but sleep happens before.
     while len(serving.wrks) < WORKERS:
