@@ -15,14 +15,16 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import FrameType
+from typing import NoReturn
 
 import aptget
 
 DEBIAN = Path("/usr/lib/postgresql")
 NAME = "toeoff"
+ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 FAST_AND_UNSAFE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
 
 
@@ -62,20 +64,57 @@ def account() -> str | None:
 
 
 @contextlib.contextmanager
+def on_end(act: Callable[[int], object]) -> Iterator[None]:
+    """For the time of the block, Ctrl-C, SIGTERM and a closed terminal call `act` with the signal's number."""
+
+    def heard(number: int, frame: FrameType | None) -> None:
+        act(number)
+
+    former = {number: signal.signal(number, heard) for number in ENDINGS}
+    try:
+        yield
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler)
+
+
+@contextlib.contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Let the block finish first when we are told to end: half a cluster cannot be stopped in order."""
+    told: list[int] = []
+    with on_end(told.append):
+        yield
+    if told:
+        leave(told[0])
+
+
+def leave(number: int) -> NoReturn:
+    """Exit as a shell says it of a program that a signal ended."""
+    sys.exit(128 + number)
+
+
+@contextlib.contextmanager
 def cluster() -> Iterator[str]:
     """A running cluster for the time of the block; gives its address for DATABASE_URL."""
     programs, owner = found_or_installed(), account()
     folder = Path(tempfile.mkdtemp(prefix="toeoff-pg-"))
     try:
-        if owner:
-            shutil.chown(folder, owner)
-        port = free_port()
-        _create(programs, folder, owner)
-        _pg(programs, folder, owner, "pg_ctl", "start", *_start_options(folder, port))
-        _pg(programs, folder, owner, "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", NAME, NAME)
+        with uninterrupted():
+            port = _started(programs, folder, owner)
         yield f"postgres://{NAME}@127.0.0.1:{port}/{NAME}"
     finally:
-        _remove(programs, folder, owner)
+        with uninterrupted():
+            _remove(programs, folder, owner)
+
+
+def _started(programs: Path, folder: Path, owner: str | None) -> int:
+    if owner:
+        shutil.chown(folder, owner)
+    port = free_port()
+    _create(programs, folder, owner)
+    _pg(programs, folder, owner, "pg_ctl", "start", *_start_options(folder, port))
+    _pg(programs, folder, owner, "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", NAME, NAME)
+    return port
 
 
 def _create(programs: Path, folder: Path, owner: str | None) -> None:
@@ -117,31 +156,22 @@ def run(command: list[str], *, url: str) -> int:
     """Run the command with DATABASE_URL set and give its exit code (128 + n when signal n ended it)."""
     child = subprocess.Popen(command, env={**os.environ, "DATABASE_URL": url})
 
-    def forward(number: int, frame: FrameType | None) -> None:
+    def forward(number: int) -> None:
         # The terminal sends Ctrl-C to the command itself; saying it twice would break its tidying up.
         if number != signal.SIGINT:
             child.send_signal(signal.SIGTERM)
 
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, forward)
-    code = child.wait()
+    with on_end(forward):
+        code = child.wait()
     return code if code >= 0 else 128 - code
-
-
-def _leave(number: int, frame: FrameType | None) -> None:
-    sys.exit(128 + number)
 
 
 def main(arguments: list[str]) -> int:
     """Run what stands after `--` on a fresh cluster; gives the exit code."""
     if len(arguments) < 2 or arguments[0] != "--":
         sys.exit("Say what to run: python scripts/postgres.py -- COMMAND ...")
-    signal.signal(signal.SIGTERM, _leave)
-    try:
-        with cluster() as url:
-            return run(arguments[1:], url=url)
-    except KeyboardInterrupt:
-        return 130
+    with on_end(leave), cluster() as url:
+        return run(arguments[1:], url=url)
 
 
 if __name__ == "__main__":

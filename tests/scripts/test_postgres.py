@@ -1,3 +1,5 @@
+import os
+import signal
 from pathlib import Path
 
 import postgres
@@ -105,3 +107,25 @@ def test_account_of_an_ordinary_person_is_their_own(monkeypatch):
 def test_free_port_can_be_bound():
     with postgres.socket.socket() as ours:
         ours.bind(("127.0.0.1", postgres.free_port()))
+
+
+def test_uninterrupted_finishes_before_it_leaves():
+    after = []
+    with pytest.raises(SystemExit) as stopped, postgres.uninterrupted():
+        after.append(os.kill(os.getpid(), signal.SIGTERM))
+    assert (len(after), stopped.value.code) == (1, 143)
+
+
+def test_cluster_is_removed_when_told_to_end_while_it_starts(programs, program):
+    program("initdb", body=f'echo initdb >> {programs}/log\nmkdir "$2"\nkill -TERM {os.getpid()}')
+    with pytest.raises(SystemExit) as stopped:
+        postgres.main(["--", "sh", "-c", "exit 7"])
+    assert stopped.value.code == 143
+    assert calls(programs) == WHOLE_LIFE
+    assert list((programs / "clusters").iterdir()) == []
+
+
+def test_main_leaves_signals_as_they_were(programs):
+    before = [signal.getsignal(number) for number in postgres.ENDINGS]
+    postgres.main(["--", "true"])
+    assert [signal.getsignal(number) for number in postgres.ENDINGS] == before
