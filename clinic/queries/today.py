@@ -1,0 +1,221 @@
+"""What a runner's day asks for, merged over the running episodes: the read behind the Today page and the API."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from clinic.models import Runner
+from clinic.queries import today_rows
+from clinic.queries.today_rows import DoneLog, DueTest, EpisodeDay, Prescription, StandingLock
+from clinic.rules import schedule
+from clinic.rules.plan import Pause, Plan
+from clinic.rules.schedule import Day, DayState
+from clinic.rules.weeks import DAYS_IN_WEEK, monday_of
+from exercises.dosage import Dosage
+from exercises.models.exercise import IMPACT_KINDS
+
+# Rest days reach at most six days back into the week before; pain of two weeks is still "the last pain".
+LOGS_BACK = datetime.timedelta(days=2 * DAYS_IN_WEEK)
+ONE_DAY = datetime.timedelta(days=1)
+
+
+class Barrier(StrEnum):
+    """Why an exercise may not be done now."""
+
+    LOCK = "lock"
+    GATE = "gate"
+
+
+@dataclass(frozen=True, slots=True)
+class TodayExercise:
+    """One prescribed exercise as it stands on this day; `days` is its week, Monday to Sunday."""
+
+    prescribed_exercise: UUID
+    exercise: UUID
+    name: str
+    summary: str
+    picture: str
+    picture_alt: str
+    dosage: Dosage
+    note: str
+    complaint: str
+    starts_on: datetime.date
+    impact: bool
+    barrier: Barrier | None
+    today: Day
+    days: tuple[Day, ...]
+    logs_today: tuple[DoneLog, ...]
+    last_pain: int | None
+
+    @property
+    def state(self) -> DayState:
+        return self.today.state
+
+    @property
+    def done_today(self) -> int:
+        return self.today.done
+
+    @property
+    def times_per_day(self) -> int:
+        return self.dosage.times_per_day
+
+    @property
+    def minutes(self) -> int:
+        """Whole minutes of all its times today."""
+        return self.dosage.minutes() * self.dosage.times_per_day
+
+    @property
+    def is_done(self) -> bool:
+        """All times of today are done."""
+        return self.today.state is DayState.DONE
+
+    @property
+    def is_due(self) -> bool:
+        """Something of it should still be done today."""
+        return self.barrier is None and self.today.state in (DayState.DUE, DayState.PARTLY)
+
+    @property
+    def is_open(self) -> bool:
+        """It may be done today, but need not."""
+        return self.barrier is None and self.today.state is DayState.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """A runner's day. `zone` is the runner's own (an IANA name), `date` the date there, `week` merged over all."""
+
+    date: datetime.date
+    zone: str
+    exercises: tuple[TodayExercise, ...]
+    tests: tuple[DueTest, ...]
+    week: tuple[Day, ...]
+    episodes: tuple[EpisodeDay, ...]
+    lock: StandingLock | None
+    gate_open: bool
+    morning_wanted: bool
+    was_discharged: bool
+
+    @property
+    def locked(self) -> bool:
+        """All exercises and tests are locked."""
+        return self.lock is not None and self.lock.everything
+
+    @property
+    def tests_due(self) -> tuple[DueTest, ...]:
+        """Home tests whose day has come, the longest due first."""
+        return tuple(test for test in self.tests if test.is_due)
+
+    @property
+    def is_paused(self) -> bool:
+        """Every running episode pauses today."""
+        return bool(self.episodes) and all(episode.is_paused(self.date) for episode in self.episodes)
+
+
+def today_of(runner: Runner, now: datetime.datetime | None = None) -> Today:
+    """Return the day of this runner at this moment, in six queries however much is prescribed.
+
+    Exercises come as prescribed, those of the warm-up first. A full lock leaves them in the list with a
+    barrier, so that nothing looks forgotten; a pause leaves them with the state "paused".
+    """
+    day = runner.today(now)
+    rows = today_rows.episodes_of(runner, day)
+    running = tuple(row for row in rows if row.is_running)
+    lock = today_rows.standing_lock(runner)
+    gate_open = any(row.gate_open for row in rows)
+    logs = today_rows.logs_of(runner, since=monday_of(day) - LOGS_BACK)
+    exercises = _exercises(runner, running, logs, lock, gate_open, day)
+    trained = any(log.local_date == day - ONE_DAY for found in logs.values() for log in found)
+    return Today(
+        date=day,
+        zone=runner.zone,
+        exercises=exercises,
+        tests=today_rows.tests_of(runner, day),
+        week=schedule.merged_week([one.days for one in exercises]) if exercises else (),
+        episodes=running,
+        lock=lock,
+        gate_open=gate_open,
+        morning_wanted=any(row.morning_missing and (trained or row.hopped_yesterday) for row in running),
+        was_discharged=bool(rows) and not running,
+    )
+
+
+def _exercises(
+    runner: Runner,
+    episodes: Sequence[EpisodeDay],
+    logs: Mapping[int, Sequence[DoneLog]],
+    lock: StandingLock | None,
+    gate_open: bool,
+    day: datetime.date,
+) -> tuple[TodayExercise, ...]:
+    by_pk = {episode.pk: episode for episode in episodes}
+    found = [
+        _exercise(row, by_pk[row.episode_id], logs.get(row.root_id, ()), _barrier(row, lock, gate_open), day)
+        for row in today_rows.prescriptions_of(runner)
+        if row.episode_id in by_pk
+    ]
+    return tuple(sorted(found, key=lambda one: one.dosage.when != "warm_up"))
+
+
+def _exercise(
+    row: Prescription, episode: EpisodeDay, logs: Sequence[DoneLog], barrier: Barrier | None, day: datetime.date
+) -> TodayExercise:
+    plan = plan_of(row, episode.pauses)
+    days = schedule.week(plan, times_done(logs), day)
+    return TodayExercise(
+        prescribed_exercise=row.uuid,
+        exercise=row.exercise,
+        name=row.name,
+        summary=row.summary,
+        picture=row.picture,
+        picture_alt=row.picture_alt,
+        dosage=row.dosage,
+        note=row.note,
+        complaint=episode.complaint,
+        starts_on=plan.starts_on,
+        impact=row.load_kind in IMPACT_KINDS,
+        barrier=barrier,
+        today=days[day.weekday()],
+        days=days,
+        logs_today=tuple(log for log in logs if log.local_date == day),
+        last_pain=next((log.pain for log in logs if log.pain is not None), None),
+    )
+
+
+def plan_of(row: Prescription, pauses: Sequence[Pause]) -> Plan:
+    """Return the plan of a prescribed exercise.
+
+    It begins with the first revision that held the exercise, so that an edit in the middle of a week does not
+    forget its first days; unless how often was changed, since a new rhythm cannot have been missed before.
+    """
+    same_rhythm = row.root_dosage is None or _rhythm(row.root_dosage) == _rhythm(row.dosage)
+    start = row.root_starts_on if same_rhythm and row.root_starts_on else row.starts_on
+    dosage = row.dosage
+    return Plan(
+        days_min=dosage.days_min,
+        days_max=dosage.days_max,
+        times_per_day=dosage.times_per_day,
+        min_rest_days=dosage.min_rest_days,
+        starts_on=start,
+        pauses=tuple(pauses),
+    )
+
+
+def times_done(logs: Sequence[DoneLog]) -> dict[datetime.date, int]:
+    """Return how many times an exercise was done on each local date."""
+    times: dict[datetime.date, int] = {}
+    for log in logs:
+        times[log.local_date] = times.get(log.local_date, 0) + 1
+    return times
+
+
+def _rhythm(dosage: Dosage) -> tuple[int, ...]:
+    return dosage.days_min, dosage.days_max, dosage.times_per_day, dosage.min_rest_days
+
+
+def _barrier(row: Prescription, lock: StandingLock | None, gate_open: bool) -> Barrier | None:
+    impact = row.load_kind in IMPACT_KINDS
+    if lock is not None and (lock.everything or impact):
+        return Barrier.LOCK
+    return Barrier.GATE if impact and not gate_open else None

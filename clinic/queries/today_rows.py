@@ -1,0 +1,307 @@
+"""The rows behind a runner's day: plain values, one query each, so that the page stays cheap."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
+
+from clinic import models
+from clinic.rules import retest
+from clinic.rules.plan import Pause
+from clinic.rules.retest import RetestState
+from clinic.rules.screening import Level
+from exercises.dosage import Dosage
+from exercises.models import Measure, ScreeningAdvice
+
+ONE_DAY = datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeDay:
+    """An episode with its current routine (uuid None when it has none) and what the day needs to know."""
+
+    pk: int
+    uuid: UUID
+    complaint: str
+    is_running: bool
+    routine: UUID | None
+    revision: int
+    starts_on: datetime.date | None
+    words: str
+    assigned_at: datetime.datetime | None
+    therapist: str
+    gate_open: bool
+    morning_missing: bool
+    hopped_yesterday: bool
+    pauses: tuple[Pause, ...]
+
+    def is_paused(self, day: datetime.date) -> bool:
+        return any(pause.covers(day) for pause in self.pauses)
+
+
+@dataclass(frozen=True, slots=True)
+class Prescription:
+    """A prescribed exercise; `root` is the first revision that held it without a break."""
+
+    pk: int
+    uuid: UUID
+    episode_id: int
+    continues_id: int | None
+    starts_on: datetime.date
+    root_starts_on: datetime.date | None
+    root_dosage: Dosage | None
+    dosage: Dosage
+    note: str
+    exercise: UUID
+    name: str
+    summary: str
+    load_kind: str
+    picture: str
+    picture_alt: str
+
+    @property
+    def root_id(self) -> int:
+        return self.continues_id or self.pk
+
+
+@dataclass(frozen=True, slots=True)
+class DoneLog:
+    uuid: UUID
+    local_date: datetime.date
+    pain: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LastValue:
+    """The last value of one side of a home test; side "" where it has none."""
+
+    side: str
+    value: Decimal
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueTest:
+    """A home test that waits to be done, with the last values of its main measure."""
+
+    retest: UUID
+    home_test: UUID
+    slug: str
+    name: str
+    impact: bool
+    complaint: str
+    due_on: datetime.date
+    state: RetestState
+    days_until: int
+    last: tuple[LastValue, ...]
+
+    @property
+    def is_due(self) -> bool:
+        return self.state in (RetestState.DUE, RetestState.OVERDUE)
+
+
+@dataclass(frozen=True, slots=True)
+class StandingLock:
+    """The lock that says most: one of everything before one of impact, then the most urgent level."""
+
+    everything: bool
+    level: Level
+    advice: str
+    locked_at: datetime.datetime
+
+
+def episodes_of(runner: models.Runner, day: datetime.date) -> list[EpisodeDay]:
+    """Every episode of a runner, the oldest first, with the current routine of each: two queries."""
+    morning = models.MorningCheck.objects.filter(runner=runner, on=day)
+    hopped = models.TestResult.objects.standing().filter(
+        runner=runner, local_date=day - ONE_DAY, home_test__impact=True
+    )
+    rows = (
+        models.EpisodeOfCare.objects.filter(runner=runner)
+        .annotate(current=FilteredRelation("routines", condition=Q(routines__ended_at__isnull=True)))
+        .annotate(
+            routine=F("current__uuid"),
+            revision=F("current__revision"),
+            starts_on=F("current__starts_on"),
+            words=F("current__words"),
+            assigned_at=F("current__assigned_at"),
+            therapist=F("current__assigned_by__name"),
+            complaint_name=F("complaint__name"),
+            gate_open=Subquery(_gate_states(runner)[:1]),
+            morning_done=Exists(morning),
+            hopped_yesterday=Exists(hopped),
+        )
+        .order_by("opened_at", "pk")
+        .values()
+    )
+    pauses = _pauses(runner)
+    return [_episode(row, pauses.get(row["id"], ())) for row in rows]
+
+
+def prescriptions_of(runner: models.Runner) -> list[Prescription]:
+    """The exercises of the current routines of all running episodes, as prescribed: one query."""
+    rows = (
+        models.PrescribedExercise.objects.filter(
+            routine__episode__runner=runner,
+            routine__episode__discharged_at__isnull=True,
+            routine__ended_at__isnull=True,
+        )
+        .order_by("routine__episode__opened_at", "routine__episode_id", "position")
+        .values_list(
+            "pk",
+            "uuid",
+            "routine__episode_id",
+            "continues_id",
+            "routine__starts_on",
+            "continues__routine__starts_on",
+            "continues__dosage",
+            "dosage",
+            "note",
+            "exercise__uuid",
+            "exercise__name",
+            "exercise__summary",
+            "exercise__load_kind",
+            "exercise__picture",
+            "exercise__picture_alt",
+        )
+    )
+    return [Prescription(*row) for row in rows]
+
+
+def logs_of(runner: models.Runner, *, since: datetime.date) -> dict[int, list[DoneLog]]:
+    """What stands in the log since that local date, newest first, by the root of the exercise: one query."""
+    rows = (
+        models.ExerciseLog.objects.standing()
+        .filter(runner=runner, local_date__gte=since)
+        .order_by("-done_at", "-pk")
+        .values_list("prescribed_exercise_id", "prescribed_exercise__continues_id", "uuid", "local_date", "pain")
+    )
+    found: dict[int, list[DoneLog]] = {}
+    for pk, root, *rest in rows:
+        found.setdefault(root or pk, []).append(DoneLog(*rest))
+    return found
+
+
+def tests_of(runner: models.Runner, day: datetime.date) -> tuple[DueTest, ...]:
+    """The waiting home tests of all running episodes, the first due first, with their last values: one query."""
+    unit = Measure.objects.filter(home_test=OuterRef("home_test"), primary=True).order_by("pk").values("unit")
+    rows = (
+        models.Retest.objects.waiting()
+        .filter(episode__runner=runner, episode__discharged_at__isnull=True)
+        .annotate(
+            unit=Subquery(unit[:1]),
+            left=Subquery(_last_values(runner, "left")[:1]),
+            right=Subquery(_last_values(runner, "right")[:1]),
+            whole=Subquery(_last_values(runner, "")[:1]),
+        )
+        .order_by("due_on", "pk")
+        .values_list(
+            "uuid",
+            "home_test__uuid",
+            "home_test__slug",
+            "home_test__name",
+            "home_test__impact",
+            "episode__complaint__name",
+            "due_on",
+            "unit",
+            "left",
+            "right",
+            "whole",
+        )
+    )
+    return tuple(_due_test(row, day) for row in rows)
+
+
+def standing_lock(runner: models.Runner) -> StandingLock | None:
+    """The lock that stands, with the clinic's advice for its level: one query."""
+    advice = ScreeningAdvice.objects.filter(shelf__clinic=runner.clinic_id, level=OuterRef("screening__level")).values(
+        "text"
+    )
+    rows = (
+        models.Lock.objects.standing()
+        .filter(runner=runner)
+        .values_list("extent", "screening__level", "locked_at")
+        .annotate(advice=Subquery(advice[:1]))
+    )
+    locks = [
+        StandingLock(extent == models.Lock.Extent.ALL, Level(level), advice or "", at)
+        for extent, level, at, advice in rows
+    ]
+    return max(locks, key=lambda lock: (lock.everything, lock.level.rank), default=None)
+
+
+def _episode(row: dict[str, Any], pauses: Sequence[Pause]) -> EpisodeDay:
+    return EpisodeDay(
+        pk=row["id"],
+        uuid=row["uuid"],
+        complaint=row["complaint_name"],
+        is_running=row["discharged_at"] is None,
+        routine=row["routine"],
+        revision=row["revision"] or 0,
+        starts_on=row["starts_on"],
+        words=row["words"] or "",
+        assigned_at=row["assigned_at"],
+        therapist=row["therapist"] or "",
+        gate_open=bool(row["gate_open"]),
+        morning_missing=not row["morning_done"],
+        hopped_yesterday=row["hopped_yesterday"],
+        pauses=tuple(pauses),
+    )
+
+
+def _gate_states(runner: models.Runner) -> QuerySet:
+    """Whether the start gate is open, the latest answer first."""
+    is_open = ExpressionWrapper(Q(passed=True) | ~Q(override_reason=""), output_field=BooleanField())
+    gates = models.StartGate.objects.filter(runner=runner).order_by("-done_at", "-pk")
+    return gates.annotate(is_open_now=is_open).values("is_open_now")
+
+
+def _pauses(runner: models.Runner) -> dict[int, list[Pause]]:
+    rows = models.Pause.objects.filter(episode__runner=runner).values_list("episode_id", "from_on", "to_on")
+    found: dict[int, list[Pause]] = {}
+    for episode, first, last in rows:
+        found.setdefault(episode, []).append(Pause(first, last))
+    return found
+
+
+def _last_values(runner: models.Runner, side: str) -> QuerySet:
+    values = models.TestValue.objects.filter(
+        result__runner=runner,
+        result__home_test=OuterRef("home_test"),
+        result__side=side,
+        result__practice=False,
+        result__voided_at__isnull=True,
+        measure__primary=True,
+    )
+    return values.order_by("-result__done_at", "-result_id").values("value")
+
+
+def _due_test(row: Iterable[Any], day: datetime.date) -> DueTest:
+    uuid, home_test, slug, name, impact, complaint, due, unit, *values = row
+    sides = zip(("left", "right", ""), values, strict=True)
+    return DueTest(
+        retest=uuid,
+        home_test=home_test,
+        slug=slug,
+        name=name,
+        impact=impact,
+        complaint=complaint,
+        due_on=due,
+        state=retest.state(due, day),
+        days_until=retest.days_until(due, day),
+        last=tuple(LastValue(side, value, unit or "") for side, value in sides if value is not None),
+    )
