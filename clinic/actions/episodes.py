@@ -1,0 +1,134 @@
+"""Opening, pausing, ending and reopening care."""
+
+import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from clinic.actions import audit
+from clinic.models import CareAssignment, EpisodeOfCare, Pause, Retest, Runner
+from clinic.permissions import NotAllowed, check_can_treat
+from clinic.policies import NotNow, check_discharged, check_running
+from clinic.scoping import access_of
+from exercises.models import Complaint
+
+
+@transaction.atomic
+def open_episode(
+    *,
+    runner: Runner,
+    complaint: Complaint,
+    side: str,
+    by: Any,
+    onset_on: datetime.date | None = None,
+    story: str = "",
+) -> EpisodeOfCare:
+    """Care for one complaint begins; whoever opens it leads it."""
+    check_can_treat(by, runner)
+    episode = EpisodeOfCare.objects.create(
+        runner=runner, complaint=complaint, side=side, onset_on=onset_on, story=story, opened_by=by
+    )
+    CareAssignment.objects.create(episode=episode, therapist=by, from_on=runner.today())
+    audit.record("episode.opened", by=by, runner=runner, target=episode)
+    return episode
+
+
+@transaction.atomic
+def hand_over(*, episode: EpisodeOfCare, to: Any, by: Any) -> CareAssignment:
+    """Another therapist of the clinic leads from today."""
+    check_can_treat(by, episode.runner)
+    _check_therapist(to, episode)
+    check_running(episode)
+    _end_part(episode, CareAssignment.Part.LEAD)
+    assignment = CareAssignment.objects.create(episode=episode, therapist=to, from_on=episode.runner.today())
+    audit.record("episode.handed_over", by=by, runner=episode.runner, target=episode)
+    return assignment
+
+
+@transaction.atomic
+def cover(*, episode: EpisodeOfCare, therapist: Any, by: Any, to_on: datetime.date | None = None) -> CareAssignment:
+    """A second therapist looks after the episode too, perhaps until a day; the lead stays."""
+    check_can_treat(by, episode.runner)
+    _check_therapist(therapist, episode)
+    check_running(episode)
+    assignment = CareAssignment.objects.create(
+        episode=episode,
+        therapist=therapist,
+        part=CareAssignment.Part.COVER,
+        from_on=episode.runner.today(),
+        to_on=to_on,
+    )
+    audit.record("episode.covered", by=by, runner=episode.runner, target=episode)
+    return assignment
+
+
+def _check_therapist(user: Any, episode: EpisodeOfCare) -> None:
+    if episode.runner.clinic_id not in access_of(user).therapist_in:
+        raise NotAllowed(_("Choose a therapist of this clinic."))
+
+
+def _end_part(episode: EpisodeOfCare, part: str) -> None:
+    standing = CareAssignment.objects.filter(episode=episode, part=part, to_on__isnull=True)
+    standing.update(to_on=episode.runner.today())
+
+
+@transaction.atomic
+def pause(
+    *, episode: EpisodeOfCare, from_on: datetime.date, reason: str, by: Any, to_on: datetime.date | None = None
+) -> Pause:
+    """Nothing is due from a day on, until a day or until care is resumed."""
+    check_can_treat(by, episode.runner)
+    check_running(episode)
+    if _overlapping(episode, from_on, to_on).exists():
+        raise NotNow("paused", _("There is already a pause in these days. Resume first."))
+    row = Pause.objects.create(episode=episode, from_on=from_on, to_on=to_on, reason=reason, created_by=by)
+    audit.record("episode.paused", by=by, runner=episode.runner, target=episode)
+    return row
+
+
+def _overlapping(episode: EpisodeOfCare, from_on: datetime.date, to_on: datetime.date | None) -> Any:
+    rows = Pause.objects.filter(episode=episode).exclude(to_on__lt=from_on)
+    return rows if to_on is None else rows.exclude(from_on__gt=to_on)
+
+
+@transaction.atomic
+def resume(*, episode: EpisodeOfCare, by: Any) -> None:
+    """The pause ends with yesterday; one that has not begun is taken back."""
+    check_can_treat(by, episode.runner)
+    check_running(episode)
+    today = episode.runner.today()
+    pauses = Pause.objects.filter(episode=episode).exclude(to_on__lt=today)
+    if not pauses.exists():
+        raise NotNow("not_paused", _("This episode of care is not paused."))
+    pauses.filter(from_on__gte=today).delete()
+    pauses.update(to_on=today - datetime.timedelta(days=1))
+    audit.record("episode.resumed", by=by, runner=episode.runner, target=episode)
+
+
+@transaction.atomic
+def discharge(*, episode: EpisodeOfCare, outcome: str, reason: str, by: Any) -> EpisodeOfCare:
+    """Care ends: nothing is due any more, waiting home tests are cancelled, the record stays."""
+    check_can_treat(by, episode.runner)
+    check_running(episode)
+    now = timezone.now()
+    episode.discharged_at, episode.discharged_by = now, by
+    episode.outcome, episode.discharge_reason = outcome, reason
+    episode.save(update_fields=["discharged_at", "discharged_by", "outcome", "discharge_reason"])
+    Retest.objects.filter(episode=episode).waiting().update(cancelled_at=now)
+    audit.record("episode.discharged", by=by, runner=episode.runner, target=episode, facts={"outcome": outcome})
+    return episode
+
+
+@transaction.atomic
+def reopen(*, episode: EpisodeOfCare, reason: str, by: Any) -> EpisodeOfCare:
+    """Care goes on with the routine as it was; the therapist sets home tests anew."""
+    check_can_treat(by, episode.runner)
+    check_discharged(episode)
+    episode.discharged_at, episode.discharged_by = None, None
+    episode.outcome, episode.discharge_reason = "", ""
+    episode.story = "\n".join(filter(None, [episode.story, _("Reopened: %(reason)s") % {"reason": reason}]))
+    episode.save(update_fields=["discharged_at", "discharged_by", "outcome", "discharge_reason", "story"])
+    audit.record("episode.reopened", by=by, runner=episode.runner, target=episode)
+    return episode

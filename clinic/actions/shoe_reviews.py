@@ -1,0 +1,22 @@
+"""The expert look at the shoes."""
+
+from typing import Any
+
+from django.db import transaction
+
+from clinic.actions import audit
+from clinic.models import EpisodeOfCare, ShoeReview
+from clinic.permissions import check_can_treat
+from clinic.policies import check_running
+
+
+@transaction.atomic
+def review_shoes(*, episode: EpisodeOfCare, by: Any, **observed: Any) -> ShoeReview:
+    """Keeps what was seen and recommended; the runner sees it. `observed` holds the fields of ShoeReview."""
+    check_can_treat(by, episode.runner)
+    check_running(episode)
+    review = ShoeReview(episode=episode, reviewed_by=by, **observed)
+    review.full_clean(exclude=["episode", "reviewed_by"])
+    review.save()
+    audit.record("shoes.reviewed", by=by, runner=episode.runner, target=review, facts={"advice": review.advice})
+    return review
