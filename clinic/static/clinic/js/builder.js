@@ -1,0 +1,28 @@
+// The builder's comforts. Without this file every button works as well.
+const open = new Set();
+
+// Changed from the usual dosage: marked while typing, as the server will mark it.
+document.addEventListener("input", (event) => {
+  const box = event.target.closest("[data-usual]");
+  if (box) box.classList.toggle("is-changed", box.value.trim() !== box.dataset.usual);
+});
+
+// Alt and an arrow moves the exercise in which the focus is.
+document.addEventListener("keydown", (event) => {
+  if (!event.altKey || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
+  const move = event.key === "ArrowUp" ? "up" : "down";
+  const button = event.target.closest("[data-line]")?.querySelector(`[data-move="${move}"]`);
+  if (!button) return;
+  event.preventDefault();
+  button.focus();
+  button.click();
+});
+
+// What was opened stays open when the builder is drawn anew.
+document.addEventListener("htmx:beforeSwap", () => {
+  open.clear();
+  for (const part of document.querySelectorAll("#builder details[open][id]")) open.add(part.id);
+});
+document.addEventListener("htmx:afterSwap", () => {
+  for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+});

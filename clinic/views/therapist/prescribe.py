@@ -1,0 +1,101 @@
+"""The builder: one form, whose buttons move the draft; giving it and throwing it away are addresses of their own."""
+
+from dataclasses import replace
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from clinic.actions import audit
+from clinic.actions.drafts import discard_draft, save_draft
+from clinic.actions.routines import Overtaken, assign
+from clinic.forms.builder import apply, base_revision, parse, plan_to_give, start_from
+from clinic.models import EpisodeOfCare
+from clinic.policies import check_running
+from clinic.queries.builder import Bench, bench_for
+from clinic.queries.builder_page import BuilderPage
+from clinic.views.access import load, therapists
+
+# What a press changes on the page: a part for typing and searching, the whole builder for the rest.
+PARTS = {"refresh": "clinic/therapist/prescribe_says.html", "find": "clinic/therapist/prescribe_found.html"}
+REGION = "clinic/therapist/prescribe_builder.html"
+PAGE = "clinic/therapist/prescribe.html"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@therapists
+@load(EpisodeOfCare, "runner__clinic", name="episode")
+def prescribe(request: HttpRequest, episode: EpisodeOfCare) -> HttpResponse:
+    check_running(episode)
+    bench = bench_for(episode, request.user)
+    if request.method == "POST":
+        return _move(request, bench)
+    audit.opened(runner=episode.runner, by=request.user)
+    draft = bench.saved_draft or start_from(bench)
+    base = bench.saved.base_revision if bench.saved else bench.revision
+    saved_at = bench.saved.saved_at if bench.saved else None
+    return _render(request, BuilderPage(bench, draft, base, query=request.GET.get("q", ""), saved_at=saved_at))
+
+
+@require_POST
+@therapists
+@load(EpisodeOfCare, "runner__clinic", name="episode")
+def give(request: HttpRequest, episode: EpisodeOfCare) -> HttpResponse:
+    bench, base = bench_for(episode, request.user), base_revision(request.POST)
+    draft = parse(request.POST)
+    plan, faults = plan_to_give(draft, bench)
+    if plan is None:
+        page = BuilderPage(bench, draft, base, faults=faults)
+        return _kept(request, page, status=422)
+    try:
+        routine = assign(episode=episode, plan=plan, base_revision=base, by=request.user)
+    except Overtaken:
+        return _kept(request, BuilderPage(bench_for(episode, request.user), draft, base), status=409)
+    messages.success(request, _("Routine %d is given. It is on the runner's phone now.") % routine.revision)
+    return redirect("runner-routine", uuid=episode.runner.uuid)
+
+
+@require_POST
+@therapists
+@load(EpisodeOfCare, "runner__clinic", name="episode")
+def discard(request: HttpRequest, episode: EpisodeOfCare) -> HttpResponse:
+    discard_draft(episode=episode, by=request.user)
+    messages.info(request, _("Your draft is thrown away."))
+    return redirect("prescribe", uuid=episode.uuid)
+
+
+def _move(request: HttpRequest, bench: Bench) -> HttpResponse:
+    """Applies the pressed button, keeps the draft, and shows what changed."""
+    op, query = request.POST.get("op", "refresh"), request.POST.get("q", "")
+    removed = bench.saved_draft.removed if bench.saved_draft else None
+    moved = apply(replace(parse(request.POST), removed=removed), op, bench)
+    base = base_revision(request.POST)
+    save_draft(episode=bench.episode, draft=moved.draft, base_revision=base, by=request.user)
+    if not getattr(request, "htmx", False):
+        return _again(request, bench, moved.sentence, query)
+    page = BuilderPage(bench, moved.draft, base, query=query, sentence=moved.sentence, saved_at=timezone.now())
+    return render(request, PARTS.get(op, REGION), {"page": page, "episode": bench.episode})
+
+
+def _again(request: HttpRequest, bench: Bench, sentence: str, query: str) -> HttpResponse:
+    """Without scripts: the same page anew, so that loading it again moves nothing twice."""
+    if sentence:
+        messages.info(request, sentence)
+    address = reverse("prescribe", args=[bench.episode.uuid])
+    return redirect(f"{address}?{urlencode({'q': query})}" if query else address)
+
+
+def _kept(request: HttpRequest, page: BuilderPage, *, status: int) -> HttpResponse:
+    """Nothing was given; the draft is kept as it was typed."""
+    save_draft(episode=page.bench.episode, draft=page.draft, base_revision=page.base_revision, by=request.user)
+    return _render(request, replace(page, saved_at=timezone.now()), status=status)
+
+
+def _render(request: HttpRequest, page: BuilderPage, *, status: int = 200) -> HttpResponse:
+    context = {"page": page, "episode": page.bench.episode, "has_problems": bool(page.faults)}
+    return render(request, PAGE, context, status=status)
