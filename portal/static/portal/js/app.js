@@ -58,7 +58,8 @@ function armAll(within) {
 // A form is sent once: the second press within the wait does nothing.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method === "get" || form.hasAttribute("hx-post") || form.hasAttribute("data-again")) return;
+  const posts = form.getAttribute("method")?.toLowerCase() === "post"; // form.method may be a field of that name
+  if (!posts || form.hasAttribute("hx-post") || form.hasAttribute("data-again")) return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;
