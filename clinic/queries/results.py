@@ -1,0 +1,156 @@
+"""Results of home tests, and what their changes can mean: one reading for every page that shows them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
+from exercises.models import HomeTest, Measure
+
+from clinic.models import Clinic, OwnMargin, Runner, TestResult, TestValue
+from clinic.rules.change import Change, ThresholdKind, Verdict, judge
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One value of one measure, with the result it belongs to."""
+
+    result: TestResult
+    measure: Measure
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The readings of one measure, side, method and rhythm, oldest first, without practice.
+
+    `change` is the latest against the first, `step` the latest against the one before; None with one reading.
+    """
+
+    home_test: HomeTest
+    measure: Measure
+    side: str
+    method: str
+    rhythm: str
+    readings: Sequence[Reading]
+    change: Change | None
+    step: Change | None
+
+    @property
+    def first(self) -> Reading:
+        return self.readings[0]
+
+    @property
+    def previous(self) -> Reading | None:
+        return self.readings[-2] if len(self.readings) > 1 else None
+
+    @property
+    def latest(self) -> Reading:
+        return self.readings[-1]
+
+    @property
+    def verdict(self) -> str:
+        """Words for the chip: what the change since the first can mean."""
+        return verdict_words(self.change)
+
+    @property
+    def reaches_benchmark(self) -> bool | None:
+        """Whether the latest reading reaches the practice benchmark; None where the measure has none."""
+        goal = self.measure.benchmark
+        if goal is None:
+            return None
+        return self.latest.value >= goal if self.measure.higher_is_better else self.latest.value <= goal
+
+
+def results_of(runner: Runner, home_test: HomeTest | None = None) -> list[TestResult]:
+    """All standing results of a runner, oldest first, with home test and values: two queries."""
+    rows = _standing(TestResult.objects.filter(runner=runner))
+    return list(rows.filter(home_test=home_test) if home_test is not None else rows)
+
+
+def results_for(runners: Iterable[Any]) -> list[TestResult]:
+    """The same for many runners at once, given by primary key or row."""
+    return list(_standing(TestResult.objects.filter(runner__in=list(runners))))
+
+
+def _standing(rows: Any) -> QuerySet[TestResult]:
+    values = Prefetch("values", TestValue.objects.select_related("measure"))
+    return rows.standing().select_related("home_test").prefetch_related(values).order_by("done_at", "pk")
+
+
+def margins_of(clinic: Clinic | int) -> dict[int, Decimal]:
+    """The clinic's own margins by the measure's primary key."""
+    return dict(OwnMargin.objects.filter(clinic=clinic).values_list("measure_id", "value"))
+
+
+def compare(
+    results: Iterable[TestResult], margins: dict[int, Decimal] | None = None, *, primary_only: bool = False
+) -> list[Comparison]:
+    """Groups results by test, measure, side, method and rhythm; only what is alike is ever compared."""
+    readings = [
+        Reading(result, value.measure, value.value)
+        for result in results
+        if not result.practice
+        for value in result.values.all()
+        if value.measure.primary or not primary_only
+    ]
+    readings.sort(key=_group)
+    return [_comparison(list(alike), margins or {}) for _key, alike in groupby(readings, key=_group)]
+
+
+def _group(reading: Reading) -> tuple:
+    result, measure = reading.result, reading.measure
+    return (
+        result.home_test.name, result.home_test_id, not measure.primary, measure.pk,
+        result.method, result.rhythm, result.side,
+    )  # fmt: skip
+
+
+def _comparison(readings: list[Reading], margins: dict[int, Decimal]) -> Comparison:
+    readings.sort(key=lambda reading: (reading.result.done_at, reading.result.pk))
+    latest = readings[-1]
+    measure, margin = latest.measure, margins.get(latest.measure.pk)
+    return Comparison(
+        home_test=latest.result.home_test,
+        measure=measure,
+        side=latest.result.side,
+        method=latest.result.method,
+        rhythm=latest.result.rhythm,
+        readings=readings,
+        change=_judged(readings[0], latest, margin) if len(readings) > 1 else None,
+        step=_judged(readings[-2], latest, margin) if len(readings) > 1 else None,
+    )
+
+
+def _judged(before: Reading, after: Reading, margin: Decimal | None) -> Change:
+    measure = after.measure
+    return judge(
+        before.value, after.value, measure.smallest_real_change, measure.higher_is_better, clinic_margin=margin
+    )
+
+
+def verdict_words(change: Change | None) -> str:
+    """In one to three words what a change can mean, the same on every page."""
+    if change is None:
+        return _("First result")
+    return {
+        Verdict.IMPROVED: _("Improved"),
+        Verdict.NO_CLEAR_CHANGE: _("No clear change"),
+        Verdict.WORSE: _("Worse"),
+        Verdict.NO_THRESHOLD: _("No published threshold"),
+    }[change.verdict]
+
+
+def threshold_words(change: Change | None, unit: str) -> str:
+    """Where the threshold comes from, in a sentence; empty for a first result."""
+    if change is None:
+        return ""
+    if change.threshold_kind is ThresholdKind.NONE:
+        return _("No study has measured how much this test varies.")
+    amount = f"{change.threshold.normalize():f} {unit}" if change.threshold is not None else ""
+    if change.threshold_kind is ThresholdKind.CLINIC:
+        return _("%(amount)s is your clinic's margin; no threshold is published.") % {"amount": amount}
+    return _("A change of up to %(amount)s can be chance.") % {"amount": amount}
