@@ -1,9 +1,9 @@
 """What every test finds: the shipped library, and two clinics with their own shelves, so that leaks can show."""
 
 from django.core.management import call_command
-from exercises.actions import fill_shelf
 
 from clinic.models import Clinic
+from exercises.actions import fill_shelf
 from exercises.models import Shelf
 
 CLINICS = {"Riverbend Running Clinic": "Europe/Vienna", "Hilltop Physiotherapy": "America/Denver"}

@@ -8,10 +8,10 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
-from exercises.models import HomeTest, Measure
 
 from clinic.models import Clinic, OwnMargin, Runner, TestResult, TestValue
 from clinic.rules.change import Change, ThresholdKind, Verdict, judge
+from exercises.models import HomeTest, Measure
 
 
 @dataclass(frozen=True, slots=True)
