@@ -11,7 +11,6 @@ from django.db.models import (
     BooleanField,
     Exists,
     ExpressionWrapper,
-    F,
     FilteredRelation,
     OuterRef,
     Q,
@@ -132,24 +131,31 @@ def episodes_of(runner: models.Runner, day: datetime.date) -> list[EpisodeDay]:
     )
     rows = (
         models.EpisodeOfCare.objects.filter(runner=runner)
-        .annotate(current=FilteredRelation("routines", condition=Q(routines__ended_at__isnull=True)))
         .annotate(
-            routine=F("current__uuid"),
-            revision=F("current__revision"),
-            starts_on=F("current__starts_on"),
-            words=F("current__words"),
-            assigned_at=F("current__assigned_at"),
-            therapist=F("current__assigned_by__name"),
-            complaint_name=F("complaint__name"),
+            current=FilteredRelation("routines", condition=Q(routines__ended_at__isnull=True)),
             gate_open=Subquery(_gate_states(runner)[:1]),
             morning_done=Exists(morning),
             hopped_yesterday=Exists(hopped),
         )
         .order_by("opened_at", "pk")
-        .values()
+        .values_list(
+            "pk",
+            "uuid",
+            "complaint__name",
+            "discharged_at",
+            "current__uuid",
+            "current__revision",
+            "current__starts_on",
+            "current__words",
+            "current__assigned_at",
+            "current__assigned_by__name",
+            "gate_open",
+            "morning_done",
+            "hopped_yesterday",
+        )
     )
     pauses = _pauses(runner)
-    return [_episode(row, pauses.get(row["id"], ())) for row in rows]
+    return [_episode(row, pauses.get(row[0], ())) for row in rows]
 
 
 def prescriptions_of(runner: models.Runner) -> list[Prescription]:
@@ -191,8 +197,8 @@ def logs_of(runner: models.Runner, *, since: datetime.date) -> dict[int, list[Do
         .values_list("prescribed_exercise_id", "prescribed_exercise__continues_id", "uuid", "local_date", "pain")
     )
     found: dict[int, list[DoneLog]] = {}
-    for pk, root, *rest in rows:
-        found.setdefault(root or pk, []).append(DoneLog(*rest))
+    for pk, root, uuid, day, pain in rows:
+        found.setdefault(root or pk, []).append(DoneLog(uuid, day, pain))
     return found
 
 
@@ -244,21 +250,23 @@ def standing_lock(runner: models.Runner) -> StandingLock | None:
     return max(locks, key=lambda lock: (lock.everything, lock.level.rank), default=None)
 
 
-def _episode(row: dict[str, Any], pauses: Sequence[Pause]) -> EpisodeDay:
+def _episode(row: Sequence[Any], pauses: Sequence[Pause]) -> EpisodeDay:
+    pk, uuid, complaint, discharged, routine, revision, starts_on, words, assigned, therapist, *states = row
+    gate_open, morning_done, hopped_yesterday = states
     return EpisodeDay(
-        pk=row["id"],
-        uuid=row["uuid"],
-        complaint=row["complaint_name"],
-        is_running=row["discharged_at"] is None,
-        routine=row["routine"],
-        revision=row["revision"] or 0,
-        starts_on=row["starts_on"],
-        words=row["words"] or "",
-        assigned_at=row["assigned_at"],
-        therapist=row["therapist"] or "",
-        gate_open=bool(row["gate_open"]),
-        morning_missing=not row["morning_done"],
-        hopped_yesterday=row["hopped_yesterday"],
+        pk=pk,
+        uuid=uuid,
+        complaint=complaint,
+        is_running=discharged is None,
+        routine=routine,
+        revision=revision or 0,
+        starts_on=starts_on,
+        words=words or "",
+        assigned_at=assigned,
+        therapist=therapist or "",
+        gate_open=bool(gate_open),
+        morning_missing=not morning_done,
+        hopped_yesterday=hopped_yesterday,
         pauses=tuple(pauses),
     )
 
