@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 GRACE_DAYS = 3
+EARLY_DAYS = 7
 
 
 class RetestState(StrEnum):
@@ -28,6 +29,15 @@ def review_on(started_on: date, weeks: int | None) -> date | None:
 def days_until(due: date, today: date) -> int:
     """Return the days from today to the due day: 0 on the day, below 0 after it."""
     return (due - today).days
+
+
+def counts_from(asked_on: date, due: date) -> date:
+    """Return the first day on which a test counts as the retest, and no longer as one of the time before.
+
+    A week before it is due, or half way to it when that is later (product choice): the first test, done on the
+    day of prescribing, must not tick off the one of a month later.
+    """
+    return due - timedelta(days=min(EARLY_DAYS, max((due - asked_on).days, 0) // 2))
 
 
 def state(due: date, today: date, done_on: date | None = None, *, grace_days: int = GRACE_DAYS) -> RetestState:

@@ -76,6 +76,10 @@ def test_by_week_starts_on_monday_for_days_inside_weeks() -> None:
     assert [one.sessions_due for one in weeks] == [4, 7, 2]
 
 
+def test_by_week_of_a_single_day() -> None:
+    assert by_week([(plan(), did(3))], on(3), on(3)) == [week(MONDAY, 1, 1, 1, kept=False)]
+
+
 @pytest.mark.parametrize("days_back", [1, 20])
 def test_by_week_with_the_last_before_the_first_is_empty(days_back: int) -> None:
     assert by_week([(plan(), {})], on(20), on(20 - days_back)) == []

@@ -57,7 +57,7 @@ FACTS = Facts(changes=(UNCLEAR,), pains=(0, 2, 1), adherence=85)
         ({"benchmarks": (hop(None, True),)}, Decision.PROGRESS),
         ({"benchmarks": BOTH_REACHED, "last_stage": True}, Decision.DISCHARGE),
         ({"benchmarks": BOTH_REACHED, "last_stage": True, "adherence": None}, Decision.DISCHARGE),
-        ({"benchmarks": BOTH_REACHED, "last_stage": True, "pains": (3,)}, Decision.PROGRESS),
+        ({"benchmarks": BOTH_REACHED, "last_stage": True, "pains": (0, 3, 0)}, Decision.PROGRESS),
         ({"benchmarks": BOTH_REACHED, "last_stage": True, "pains": ()}, Decision.KEEP),
         ({"benchmarks": (hop("left", True),), "last_stage": True}, Decision.KEEP),
         ({"changes": (IMPROVED,), "last_stage": True}, Decision.PROGRESS),
@@ -108,6 +108,13 @@ def test_propose_ease_names_pain_and_morning() -> None:
 def test_propose_progress_in_the_last_stage_says_so_as_a_reason_against() -> None:
     proposal = propose(replace(FACTS, changes=(IMPROVED,), last_stage=True))
     assert [reason.code for reason in proposal.reasons_against] == [Code.LAST_STAGE]
+
+
+@pytest.mark.parametrize(("percent", "code"), [(50, Code.ADHERENCE_ENOUGH), (49, Code.ADHERENCE_LOW)])
+def test_propose_calls_adherence_low_below_50(percent: int, code: Code) -> None:
+    proposal = propose(replace(FACTS, adherence=percent))
+    reasons = (*proposal.reasons_for, *proposal.reasons_against)
+    assert [one for one in reasons if one.values == (("percent", percent),)] == [Reason(code, (("percent", percent),))]
 
 
 def test_every_code_speaks_for_some_decision() -> None:

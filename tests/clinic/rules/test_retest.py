@@ -8,8 +8,9 @@ START = date(2026, 11, 2)
 DUE = date(2026, 11, 30)
 
 
-def test_due_on_counts_days_from_the_start() -> None:
-    assert due_on(START, 28) == DUE
+@pytest.mark.parametrize(("days", "expected"), [(1, date(2026, 11, 3)), (28, DUE)])
+def test_due_on_counts_days_from_the_start(days: int, expected: date) -> None:
+    assert due_on(START, days) == expected
 
 
 @pytest.mark.parametrize("days", [0, -1])
