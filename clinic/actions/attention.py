@@ -1,0 +1,51 @@
+"""Raising an alert, and telling those who should look."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q
+
+from clinic.actions import notifications
+from clinic.models import Alert, CareAssignment, EpisodeOfCare, Membership, Notification, Runner
+
+
+def raise_alert(kind: str, *, runner: Runner, facts: dict[str, Any], episode: EpisodeOfCare | None = None) -> Alert:
+    """Puts a runner in front of their therapists. `facts` are codes and numbers; sentences are made on the page."""
+    return Alert.objects.create(runner=runner, episode=episode, kind=kind, facts=facts)
+
+
+def tell_carers(alert: Alert, *, runner: Runner) -> None:
+    """To those who lead or cover this runner's care today; to every therapist of the clinic when nobody does."""
+    _tell(alert, _carers(runner) or _therapists(runner))
+
+
+def tell_therapists(alert: Alert, *, runner: Runner) -> None:
+    """To every therapist of the clinic: somebody has to see it, whoever is away."""
+    _tell(alert, _therapists(runner))
+
+
+def _tell(alert: Alert, people: Iterable[Any]) -> None:
+    """The mail says only that something should not wait long."""
+    for person in people:
+        key = f"{alert.kind}:{alert.uuid}:{person.uuid}"
+        notifications.tell(recipient=person, kind=Notification.Kind.RED_FLAG, key=key)
+
+
+def _carers(runner: Runner) -> list[Any]:
+    today = runner.today()
+    parts = CareAssignment.objects.filter(
+        Q(to_on__isnull=True) | Q(to_on__gte=today),
+        episode__runner=runner,
+        episode__discharged_at__isnull=True,
+        from_on__lte=today,
+    )
+    return _people(row.therapist for row in parts.select_related("therapist"))
+
+
+def _therapists(runner: Runner) -> list[Any]:
+    rows = Membership.objects.filter(clinic_id=runner.clinic_id, is_therapist=True, user__is_active=True)
+    return _people(row.user for row in rows.select_related("user"))
+
+
+def _people(users: Iterable[Any]) -> list[Any]:
+    return list({user.pk: user for user in users if user.is_active}.values())
