@@ -38,7 +38,17 @@ class ShelfQuerySet(models.QuerySet):
         return self.filter(status=Status.PUBLISHED)
 
 
-class Content(models.Model):
+class Copied(models.Model):
+    """A row that a content pack, or the shared shelf, may have filled."""
+
+    # The digest of what this row last took over: equal to its own digest while nobody edited it.
+    origin_digest = models.CharField(max_length=64, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Content(Copied):
     """A piece of library content on a shelf."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -56,8 +66,6 @@ class Content(models.Model):
     origin = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="copies"
     )
-    # The digest of the shared content that this row last took over: equal to its own digest while nobody edited it.
-    origin_digest = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(auto_now=True, editable=False)
 

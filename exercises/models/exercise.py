@@ -108,6 +108,8 @@ class Progression(models.Model):
     harder = models.ForeignKey(Exercise, on_delete=models.CASCADE, related_name="steps_down", verbose_name=_("harder"))
 
     class Meta:
+        # As they were written: the first easier exercise stands in while the start gate is closed.
+        ordering = ["pk"]
         verbose_name = _("progression")
         constraints = [
             models.UniqueConstraint(fields=["easier", "harder"], name="progression_once"),

@@ -4,10 +4,10 @@ from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from exercises.models.base import EvidenceLevel, ShelfQuerySet
+from exercises.models.base import Copied, EvidenceLevel, ShelfQuerySet
 
 
-class Reference(models.Model):
+class Reference(Copied):
     shelf = models.ForeignKey("exercises.Shelf", on_delete=models.PROTECT, verbose_name=_("shelf"))
     slug = models.SlugField(max_length=80)
     citation = models.CharField(_("citation"), max_length=300)

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from exercises.models.base import ShelfQuerySet
+from exercises.models.base import Copied, ShelfQuerySet
 
 
 class ScreeningLevel(models.TextChoices):
@@ -16,7 +16,7 @@ class ScreeningLevel(models.TextChoices):
     EMERGENCY = "emergency", _("Emergency")
 
 
-class ScreeningQuestion(models.Model):
+class ScreeningQuestion(Copied):
     shelf = models.ForeignKey("exercises.Shelf", on_delete=models.CASCADE, verbose_name=_("shelf"))
     slug = models.SlugField(max_length=80)
     position = models.PositiveSmallIntegerField()
@@ -37,7 +37,7 @@ class ScreeningQuestion(models.Model):
         return self.text
 
 
-class ScreeningAdvice(models.Model):
+class ScreeningAdvice(Copied):
     """What the runner is told at a level."""
 
     shelf = models.ForeignKey("exercises.Shelf", on_delete=models.CASCADE, verbose_name=_("shelf"))
@@ -53,7 +53,7 @@ class ScreeningAdvice(models.Model):
         return self.get_level_display()
 
 
-class GateCriterion(models.Model):
+class GateCriterion(Copied):
     """One condition before the first hop test or impact exercise (a product choice on expert opinion)."""
 
     class Kind(models.TextChoices):
