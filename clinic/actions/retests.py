@@ -1,7 +1,6 @@
 """Home tests due on a date."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +11,6 @@ from clinic.models import EpisodeOfCare, Retest, Routine
 from clinic.permissions import check_can_treat
 from clinic.policies import check_running
 from clinic.validators.prescription import PlanTest
-from exercises.models import HomeTest
 
 
 @transaction.atomic
@@ -27,12 +25,20 @@ def renew(*, routine: Routine, tests: Iterable[PlanTest], by: Any) -> list[Retes
 
 
 @transaction.atomic
-def plan_retest(*, episode: EpisodeOfCare, home_test: HomeTest, due_on: date, by: Any) -> Retest:
-    """The home test is due on that day; one that waited for the same test is cancelled."""
+def plan_retests(
+    *, episode: EpisodeOfCare, routine: Routine | None, tests: Iterable[PlanTest], by: Any
+) -> list[Retest]:
+    """These home tests are due on their days; what waited for the same tests is cancelled."""
     check_can_treat(by, episode.runner)
     check_running(episode)
-    Retest.objects.filter(episode=episode, home_test=home_test).waiting().update(cancelled_at=timezone.now())
-    routine = Routine.objects.filter(episode=episode).current().first()
-    row = Retest.objects.create(episode=episode, routine=routine, home_test=home_test, due_on=due_on)
-    audit.record("retest.planned", by=by, runner=episode.runner, target=row, facts={"due_on": due_on.isoformat()})
-    return row
+    wanted = list(tests)
+    same = Retest.objects.filter(episode=episode, home_test__in=[one.home_test_id for one in wanted]).waiting()
+    same.update(cancelled_at=timezone.now())
+    rows = [
+        Retest(episode=episode, routine=routine, home_test_id=one.home_test_id, due_on=one.due_on) for one in wanted
+    ]
+    made = Retest.objects.bulk_create(rows)
+    for row in made:
+        facts = {"due_on": row.due_on.isoformat()}
+        audit.record("retest.planned", by=by, runner=episode.runner, target=row, facts=facts)
+    return made

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clinic.actions import audit, retests
+from clinic.actions.gates import override_gate
 from clinic.actions.notifications import tell
 from clinic.models import EpisodeOfCare, Finding, Notification, PrescribedExercise, Routine, RoutineDraft
 from clinic.permissions import check_can_treat
@@ -62,8 +63,6 @@ def _let_impact_start(episode: EpisodeOfCare, plan: RoutinePlan, by: Any) -> Non
     except NotNow:
         if not plan.gate_reason:
             raise
-        from clinic.actions.gates import override_gate
-
         override_gate(runner=episode.runner, reason=plan.gate_reason, by=by)
 
 

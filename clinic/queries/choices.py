@@ -201,7 +201,7 @@ class Choices:
 def choices_for(episode: EpisodeOfCare, in_use: Iterable[str] = ()) -> Choices:
     """What may be prescribed in this episode; of retired exercises only those whose UUID is in use."""
     shelf_id = episode.runner.clinic.shelf_id
-    return Choices(_causes(episode), _exercises(shelf_id, set(in_use)), _tests(shelf_id))
+    return Choices(causes_of(episode), _exercises(shelf_id, set(in_use)), _tests(shelf_id))
 
 
 def _exercises(shelf_id: int, in_use: set[str]) -> dict[str, ExerciseChoice]:
@@ -254,7 +254,8 @@ def _tests(shelf_id: int) -> dict[str, TestChoice]:
     return {str(row.uuid): TestChoice(row.pk, str(row.uuid), row.name, row.retest_days, row.impact) for row in rows}
 
 
-def _causes(episode: EpisodeOfCare) -> tuple[CauseChoice, ...]:
+def causes_of(episode: EpisodeOfCare) -> tuple[CauseChoice, ...]:
+    """The possible causes of the episode's complaint in their order, with findings and stages, in one query."""
     found: dict[int, list[dict[str, Any]]] = {}
     for row in _cause_rows(episode):
         found.setdefault(row["cause_id"], []).append(row)

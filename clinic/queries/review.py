@@ -1,0 +1,316 @@
+"""What a review looks at: results beside the first ones, pain and adherence lately, and what they speak for."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from clinic.models import EpisodeOfCare, ExerciseLog, MorningCheck, OwnMargin, Pause, PrescribedExercise, Retest
+from clinic.models.result import Side, TestValue
+from clinic.queries.choices import Choices, causes_of
+from clinic.queries.reason_words import words_of
+from clinic.rules import adherence, pain, proposal
+from clinic.rules.change import Change, Measured, ThresholdKind, baseline, judge
+from clinic.rules.draft import Line
+from clinic.rules.plan import Pause as PauseDays
+from clinic.rules.plan import Plan
+
+# How far back "lately" reaches: two weeks, a product choice.
+LATELY = datetime.timedelta(days=14)
+MORNINGS_BACK = datetime.timedelta(days=60)
+ONE_DAY = datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One measured value of one side, as it was taken."""
+
+    result_id: int
+    home_test_id: int
+    test: str
+    measure: str
+    unit: str
+    side: str
+    method: str
+    rhythm: str
+    value: Decimal
+    done_at: datetime.datetime
+    day: datetime.date
+    practice: bool
+    smallest_real_change: Decimal | None
+    own_margin: Decimal | None
+    benchmark: Decimal | None
+    higher_is_better: bool
+
+    @property
+    def measured(self) -> Measured:
+        return Measured(
+            self.side or None,
+            self.test,
+            self.measure,
+            self.method,
+            self.rhythm,
+            self.value,
+            self.done_at,
+            self.practice,
+        )
+
+    @property
+    def reaches_benchmark(self) -> bool | None:
+        if self.benchmark is None:
+            return None
+        return self.value >= self.benchmark if self.higher_is_better else self.value <= self.benchmark
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The latest reading of one side beside the first one taken the same way; no change without a first one."""
+
+    latest: Reading
+    first: Reading | None = None
+    change: Change | None = None
+
+    @property
+    def side_word(self) -> str:
+        return str(Side(self.latest.side).label) if self.latest.side else ""
+
+    @property
+    def is_own_margin(self) -> bool:
+        return self.change is not None and self.change.threshold_kind is ThresholdKind.CLINIC
+
+
+@dataclass(frozen=True, slots=True)
+class PainLately:
+    """The ratings of the last two weeks during exercise, the worst of them, and whether a morning was worse."""
+
+    ratings: tuple[int, ...]
+    morning_worse: bool
+
+    @property
+    def worst(self) -> int | None:
+        return max(self.ratings, default=None)
+
+
+@dataclass(frozen=True)
+class ReviewFacts:
+    """All that the therapist sees before deciding, and the proposal that it makes."""
+
+    episode: EpisodeOfCare
+    today: datetime.date
+    prescribed: Sequence[Any]
+    comparisons: Sequence[Comparison]
+    pain: PainLately
+    weeks: Sequence[adherence.Week]
+    tests: Sequence[tuple[int, str, int]]
+    choices: Choices
+
+    @property
+    def percent(self) -> int | None:
+        return adherence.percent_of(self.weeks)
+
+    @cached_property
+    def proposal(self) -> proposal.Proposal:
+        return proposal.propose(self.facts)
+
+    @property
+    def facts(self) -> proposal.Facts:
+        return proposal.Facts(
+            changes=tuple(_side_change(one.latest, one.change) for one in self.comparisons if one.change is not None),
+            benchmarks=tuple(_side_benchmark(one) for one in self.comparisons if one.latest.benchmark is not None),
+            pains=self.pain.ratings,
+            morning_worse=self.pain.morning_worse,
+            adherence=self.percent,
+            last_stage=self.is_last_stage,
+        )
+
+    @property
+    def is_last_stage(self) -> bool:
+        """Whether the protocols of what is prescribed hold nothing further."""
+        lines = [Line("", str(row.exercise_uuid), cause=str(row.cause_uuid or "")) for row in self.prescribed]
+        known = [line for line in lines if self.choices.stages_of(line)[0]]
+        return bool(known) and not any(self.choices.stage_beside(line, harder=True) for line in known)
+
+    @property
+    def reasons_for(self) -> list[str]:
+        return [words_of(reason) for reason in self.proposal.reasons_for]
+
+    @property
+    def reasons_against(self) -> list[str]:
+        return [words_of(reason) for reason in self.proposal.reasons_against]
+
+    @property
+    def snapshot(self) -> dict[str, Any]:
+        """The proposal as it is kept with the decision: codes and plain values."""
+        found = self.proposal
+        return {
+            "decision": found.decision.value,
+            "for": [_plain(reason) for reason in found.reasons_for],
+            "against": [_plain(reason) for reason in found.reasons_against],
+        }
+
+    @property
+    def result_ids(self) -> list[int]:
+        return sorted({one.latest.result_id for one in self.comparisons})
+
+
+def facts_for(episode: EpisodeOfCare) -> ReviewFacts:
+    """Reads what a review looks at in seven queries. The episode must come with its runner and clinic."""
+    today = episode.runner.today()
+    prescribed = list(_prescribed(episode))
+    logs = list(_logs(episode))
+    starts_on = prescribed[0].routine.starts_on if prescribed else today
+    return ReviewFacts(
+        episode=episode,
+        today=today,
+        prescribed=prescribed,
+        comparisons=_compare([_reading(row) for row in _values(episode)]),
+        pain=_pain(episode, logs, today),
+        weeks=_weeks(episode, prescribed, logs, starts_on, today),
+        tests=_tests(episode),
+        choices=Choices(causes_of(episode)),
+    )
+
+
+def _prescribed(episode: EpisodeOfCare) -> QuerySet[PrescribedExercise]:
+    rows = PrescribedExercise.objects.filter(routine__episode=episode, routine__ended_at__isnull=True)
+    names = {"exercise_uuid": F("exercise__uuid"), "cause_uuid": F("cause__uuid")}
+    return rows.select_related("routine").annotate(**names, root=Coalesce("continues_id", "pk")).order_by("position")
+
+
+def _logs(episode: EpisodeOfCare) -> QuerySet[ExerciseLog, tuple[int, datetime.date, int | None]]:
+    """Root of the exercise, local date and pain of everything done, oldest first."""
+    rows = ExerciseLog.objects.filter(prescribed_exercise__routine__episode=episode).standing()
+    root = Coalesce("prescribed_exercise__continues_id", "prescribed_exercise_id")
+    return rows.annotate(root=root).order_by("done_at").values_list("root", "local_date", "pain")
+
+
+def _values(episode: EpisodeOfCare) -> QuerySet[TestValue]:
+    """The values that a change is judged by: main measures, and those with a published threshold."""
+    judged = Q(measure__primary=True) | Q(measure__smallest_real_change__isnull=False)
+    own = OwnMargin.objects.filter(clinic=episode.runner.clinic_id, measure=OuterRef("measure")).values("value")[:1]
+    return (
+        TestValue.objects.filter(judged, result__runner=episode.runner_id, result__voided_at__isnull=True)
+        .filter(Q(result__episode=episode) | Q(result__episode__isnull=True))
+        .select_related("result", "measure__home_test")
+        .annotate(own_margin=Subquery(own))
+        .order_by("result__done_at", "pk")
+    )
+
+
+def _reading(row: Any) -> Reading:
+    result, measure = row.result, row.measure
+    return Reading(
+        result_id=result.pk,
+        home_test_id=measure.home_test_id,
+        test=measure.home_test.name,
+        measure=measure.name,
+        unit=row.unit,
+        side=result.side,
+        method=result.method,
+        rhythm=result.rhythm,
+        value=row.value,
+        done_at=result.done_at,
+        day=result.local_date,
+        practice=result.practice,
+        smallest_real_change=measure.smallest_real_change,
+        own_margin=row.own_margin,
+        benchmark=measure.benchmark,
+        higher_is_better=measure.higher_is_better,
+    )
+
+
+def _compare(readings: Sequence[Reading]) -> list[Comparison]:
+    """The latest reading of each side of each measure, left before right, beside its first one."""
+    latest = {(one.test, one.measure, one.side): one for one in readings if not one.practice}
+    return [_comparison(latest[key], readings) for key in sorted(latest)]
+
+
+def _comparison(latest: Reading, readings: Iterable[Reading]) -> Comparison:
+    taken = {one.measured: one for one in reversed(list(readings))}
+    found = baseline(taken, latest.measured)
+    if found is None:
+        return Comparison(latest)
+    first = taken[found]
+    judged = judge(
+        first.value,
+        latest.value,
+        latest.smallest_real_change,
+        latest.higher_is_better,
+        clinic_margin=latest.own_margin,
+    )
+    return Comparison(latest, first, judged)
+
+
+def _pain(
+    episode: EpisodeOfCare, logs: Sequence[tuple[int, datetime.date, int | None]], today: datetime.date
+) -> PainLately:
+    since = today - LATELY
+    ratings = tuple(rating for _root, day, rating in logs if rating is not None and day >= since)
+    rows = MorningCheck.objects.filter(runner=episode.runner_id, on__gte=today - MORNINGS_BACK).order_by("on")
+    mornings = list(rows.values_list("on", "pain"))
+    return PainLately(
+        ratings, any(_was_worse(mornings, place) for place, (on, _p) in enumerate(mornings) if on >= since)
+    )
+
+
+def _was_worse(mornings: Sequence[tuple[datetime.date, int]], place: int) -> bool:
+    usual = pain.usual_morning([rating for _on, rating in mornings[:place]])
+    return pain.morning_rule(usual, mornings[place][1]) is pain.Morning.EASE_AND_NOTIFY
+
+
+def _weeks(
+    episode: EpisodeOfCare,
+    prescribed: Sequence[Any],
+    logs: Sequence[tuple[int, datetime.date, int | None]],
+    starts_on: datetime.date,
+    today: datetime.date,
+) -> list[adherence.Week]:
+    """The weeks since the routine began, without today, which may still be done."""
+    rows = Pause.objects.filter(episode=episode).values_list("from_on", "to_on")
+    pauses = tuple(PauseDays(first, last) for first, last in rows)
+    courses = [(_plan(row, starts_on, pauses), _times(logs, row.root)) for row in prescribed]
+    return adherence.by_week(courses, starts_on, today - ONE_DAY) if starts_on < today else []
+
+
+def _plan(row: Any, starts_on: datetime.date, pauses: tuple[PauseDays, ...]) -> Plan:
+    dosage = row.dosage
+    return Plan(
+        days_min=dosage.days_min,
+        days_max=dosage.days_max,
+        times_per_day=dosage.times_per_day,
+        min_rest_days=dosage.min_rest_days,
+        starts_on=starts_on,
+        pauses=pauses,
+    )
+
+
+def _times(logs: Iterable[tuple[int, datetime.date, int | None]], root: int) -> dict[datetime.date, int]:
+    times: dict[datetime.date, int] = {}
+    for found, day, _rating in logs:
+        if found == root:
+            times[day] = times.get(day, 0) + 1
+    return times
+
+
+def _tests(episode: EpisodeOfCare) -> list[tuple[int, str, int]]:
+    """The home tests that were asked for in this episode: key, name, and days until they are usually repeated."""
+    rows = Retest.objects.filter(episode=episode, cancelled_at__isnull=True).order_by("home_test__name")
+    return list(rows.values_list("home_test_id", "home_test__name", "home_test__retest_days").distinct())
+
+
+def _side_change(latest: Reading, judged: Change) -> proposal.SideChange:
+    return proposal.SideChange(latest.test, latest.side or None, judged.verdict, judged.difference)
+
+
+def _side_benchmark(one: Comparison) -> proposal.SideBenchmark:
+    return proposal.SideBenchmark(one.latest.test, one.latest.side or None, bool(one.latest.reaches_benchmark))
+
+
+def _plain(reason: proposal.Reason) -> dict[str, Any]:
+    values = {name: str(value) if isinstance(value, Decimal) else value for name, value in reason.values}
+    return {"code": reason.code.value, "values": values}
