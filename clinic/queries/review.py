@@ -14,11 +14,13 @@ from clinic.models import EpisodeOfCare, ExerciseLog, MorningCheck, OwnMargin, P
 from clinic.models.result import Side, TestValue
 from clinic.queries.choices import Choices, causes_of
 from clinic.queries.reason_words import words_of
-from clinic.rules import adherence, pain, proposal
+from clinic.rules import adherence
+from clinic.rules import pain as pain_rules
 from clinic.rules.change import Change, Measured, ThresholdKind, baseline, judge
 from clinic.rules.draft import Line
 from clinic.rules.plan import Pause as PauseDays
 from clinic.rules.plan import Plan
+from clinic.rules.proposal import Facts, Proposal, Reason, SideBenchmark, SideChange, propose
 
 # How far back "lately" reaches: two weeks, a product choice.
 LATELY = datetime.timedelta(days=14)
@@ -114,12 +116,12 @@ class ReviewFacts:
         return adherence.percent_of(self.weeks)
 
     @cached_property
-    def proposal(self) -> proposal.Proposal:
-        return proposal.propose(self.facts)
+    def proposal(self) -> Proposal:
+        return propose(self.facts)
 
     @property
-    def facts(self) -> proposal.Facts:
-        return proposal.Facts(
+    def facts(self) -> Facts:
+        return Facts(
             changes=tuple(_side_change(one.latest, one.change) for one in self.comparisons if one.change is not None),
             benchmarks=tuple(_side_benchmark(one) for one in self.comparisons if one.latest.benchmark is not None),
             pains=self.pain.ratings,
@@ -259,8 +261,8 @@ def _pain(
 
 
 def _was_worse(mornings: Sequence[tuple[datetime.date, int]], place: int) -> bool:
-    usual = pain.usual_morning([rating for _on, rating in mornings[:place]])
-    return pain.morning_rule(usual, mornings[place][1]) is pain.Morning.EASE_AND_NOTIFY
+    usual = pain_rules.usual_morning([rating for _on, rating in mornings[:place]])
+    return pain_rules.morning_rule(usual, mornings[place][1]) is pain_rules.Morning.EASE_AND_NOTIFY
 
 
 def _weeks(
@@ -303,14 +305,14 @@ def _tests(episode: EpisodeOfCare) -> list[tuple[int, str, int]]:
     return list(rows.values_list("home_test_id", "home_test__name", "home_test__retest_days").distinct())
 
 
-def _side_change(latest: Reading, judged: Change) -> proposal.SideChange:
-    return proposal.SideChange(latest.test, latest.side or None, judged.verdict, judged.difference)
+def _side_change(latest: Reading, judged: Change) -> SideChange:
+    return SideChange(latest.test, latest.side or None, judged.verdict, judged.difference)
 
 
-def _side_benchmark(one: Comparison) -> proposal.SideBenchmark:
-    return proposal.SideBenchmark(one.latest.test, one.latest.side or None, bool(one.latest.reaches_benchmark))
+def _side_benchmark(one: Comparison) -> SideBenchmark:
+    return SideBenchmark(one.latest.test, one.latest.side or None, bool(one.latest.reaches_benchmark))
 
 
-def _plain(reason: proposal.Reason) -> dict[str, Any]:
+def _plain(reason: Reason) -> dict[str, Any]:
     values = {name: str(value) if isinstance(value, Decimal) else value for name, value in reason.values}
     return {"code": reason.code.value, "values": values}
