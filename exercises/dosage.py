@@ -127,11 +127,11 @@ class Dosage:
 
     def differences(self, other: "Dosage") -> list[str]:
         """Readable changes from `other`, the former dosage, to this one: "Reps: 10, was 8"."""
-        before = dict(other._facts())
+        before = dict(other.facts())
         template = _("%(what)s: %(now)s, was %(before)s")
         return [
             template % {"what": what, "now": now, "before": before[what]}
-            for what, now in self._facts()
+            for what, now in self.facts()
             if now != before[what]
         ]
 
@@ -149,7 +149,8 @@ class Dosage:
             yield _rest_days(self.min_rest_days)
         yield "" if self.when == "any_time" else str(WHEN[self.when])
 
-    def _facts(self) -> Iterator[tuple[str, str]]:
+    def facts(self) -> Iterator[tuple[str, str]]:
+        """What it prescribes, one fact a pair of label and value, always the same labels in the same order."""
         none = _("none")
         yield _("Sets"), str(self.sets or none)
         yield _("Reps"), self._reps() if self.reps_min else none

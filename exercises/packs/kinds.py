@@ -1,4 +1,7 @@
-"""What a pack holds: each kind of content, its fields and its parts. The keys of a pack are the names of model fields."""
+"""What a pack holds: each kind of content, its fields and its parts.
+
+The keys of a pack are the names of model fields, and the models say what each field may be.
+"""
 
 from dataclasses import dataclass
 from typing import Any

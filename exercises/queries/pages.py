@@ -1,0 +1,149 @@
+"""What each page of the library shows, in few queries whatever the amount of content."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import (
+    CharField,
+    Exists,
+    F,
+    IntegerField,
+    Model,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    UUIDField,
+    Value,
+)
+
+from exercises.models import (
+    Cause,
+    Exercise,
+    HomeTest,
+    PossibleCause,
+    Progression,
+    Protocol,
+    Shelf,
+    Stage,
+    StageExercise,
+    Status,
+)
+
+Shelves = Iterable[Shelf]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A link or a name to show: `words` is its one sentence, `uuid` leads to its page where it has one."""
+
+    name: str
+    words: str
+    uuid: uuid.UUID | None
+
+
+Groups = dict[str, list[Named]]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The published exercises next to one: the easier in the order they are offered, and the harder."""
+
+    easier: list[Exercise]
+    harder: list[Exercise]
+
+    def __bool__(self) -> bool:
+        return bool(self.easier or self.harder)
+
+
+def readable(model: type[Model], shelves: Shelves, editing: Shelves = ()) -> QuerySet:
+    """Content that may be opened: what was released, also when retired since; drafts on shelves that one edits."""
+    rows = model._default_manager.on_shelves(shelves)  # type: ignore[attr-defined]  # every Content has it
+    return rows.filter(~Q(status=Status.DRAFT) | Q(shelf__in=list(editing))).select_related("shelf")
+
+
+def front(shelves: Shelves) -> Groups:
+    """Causes, home tests and protocols of the first page. One query."""
+    owned = list(shelves)
+    return _together(
+        causes=(Cause.objects.on_shelves(owned).published(), "how_it_hurts"),
+        home_tests=(HomeTest.objects.on_shelves(owned).published(), "summary"),
+        protocols=(Protocol.objects.on_shelves(owned).published(), "summary"),
+    )
+
+
+def around_exercise(exercise: Exercise) -> Groups:
+    """Its body parts, equipment with substitutes, causes, and the protocols that give it. One query."""
+    inside = StageExercise.objects.filter(exercise=exercise, stage__protocol=OuterRef("pk"))
+    return _together(
+        causes=(exercise.causes.published(), "how_it_hurts"),
+        body_parts=(exercise.body_parts.all(), "slug"),
+        equipment=(exercise.equipment.all(), "substitute"),
+        protocols=(Protocol.objects.filter(Exists(inside)).published(), "summary"),
+    )
+
+
+def around_cause(cause: Cause) -> Groups:
+    """Its home tests, and the protocols for it. One query."""
+    return _together(
+        home_tests=(cause.home_tests.published(), "summary"),
+        protocols=(cause.protocols.published(), "summary"),
+    )
+
+
+def around_home_test(home_test: HomeTest) -> Groups:
+    """The causes that it is for, and what it takes. One query."""
+    return _together(
+        causes=(home_test.causes.published(), "how_it_hurts"),
+        equipment=(home_test.equipment.all(), "substitute"),
+    )
+
+
+def exercises_for(cause: Cause) -> QuerySet[Exercise]:
+    """Published exercises for a cause, the easier first."""
+    return cause.exercises.published().order_by("difficulty", "name")
+
+
+def chain_of(exercise: Exercise) -> Chain:
+    """One step down and one step up. One query."""
+    both = Progression.objects.filter(Q(easier=exercise) | Q(harder=exercise)).select_related("easier", "harder")
+    steps = list(both)
+    easier = [step.easier for step in steps if step.harder_id == exercise.pk and step.easier.is_published]
+    harder = [step.harder for step in steps if step.easier_id == exercise.pk and step.harder.is_published]
+    return Chain(easier, harder)
+
+
+def with_stages(protocols: QuerySet[Protocol]) -> QuerySet[Protocol]:
+    """Protocols with their cause, stages, exercises and home tests: two queries more."""
+    inside = StageExercise.objects.select_related("exercise")
+    stages = Stage.objects.select_related("home_test").prefetch_related(Prefetch("stage_exercises", inside))
+    return protocols.select_related("cause").prefetch_related(Prefetch("stages", stages))
+
+
+def _together(**groups: tuple[QuerySet, str]) -> Groups:
+    """Rows of several models by name, as one query; the text field of each that is named gives the words."""
+    found: Groups = {name: [] for name in groups}
+    first, *rest = (_named(name, rows, words) for name, (rows, words) in groups.items())
+    for name, _place, key, label, words in sorted(first.union(*rest, all=True), key=lambda row: (row[1], row[3])):
+        found[name].append(Named(label, words, key))
+    return found
+
+
+def _named(group: str, rows: QuerySet, words: str) -> QuerySet:
+    return rows.order_by().values_list(
+        Value(group, output_field=CharField()),
+        _place(rows.model),
+        F("uuid") if any(field.name == "uuid" for field in rows.model._meta.fields) else Value(None, UUIDField()),
+        F("name"),
+        F(words),
+    )
+
+
+def _place(model: type[Model]) -> Subquery | Value:
+    """Causes stand in the order in which a complaint names them."""
+    if model is not Cause:
+        return Value(0, output_field=IntegerField())
+    named = PossibleCause.objects.filter(cause=OuterRef("pk")).order_by("position")
+    return Subquery(named.values("position")[:1], output_field=IntegerField())
