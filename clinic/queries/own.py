@@ -1,17 +1,21 @@
-"""What a runner's clinic asks and tests: read from the clinic's own shelf."""
+"""What is a person's own, and their clinic's: the row that they record for, and the home test that they mean."""
+
+from typing import Any
+
+from django.db.models import F
 
 from clinic.models import Runner
-from exercises.models import GateCriterion, HomeTest, ScreeningQuestion, Status
+from clinic.scoping import access_of
+from exercises.models import HomeTest, Status
 
 
-def questions_of(runner: Runner) -> list[ScreeningQuestion]:
-    """All safety questions in their order; `short_set` marks those asked before every hop test."""
-    return list(ScreeningQuestion.objects.filter(shelf__clinic=runner.clinic_id))
-
-
-def criteria_of(runner: Runner) -> list[GateCriterion]:
-    """The criteria of the start gate, in their order."""
-    return list(GateCriterion.objects.filter(shelf__clinic=runner.clinic_id))
+def own_runner_of(user: Any) -> Runner | None:
+    """The runner that this person is; of several clinics, the one joined last. None for everybody else."""
+    mine = access_of(user).runner_ids
+    if not mine:
+        return None
+    rows = Runner.objects.visible_to(user).filter(pk__in=mine).select_related("clinic")
+    return rows.order_by(F("joined_at").desc(nulls_last=True), "-pk").first()
 
 
 def home_test_of(runner: Runner, slug: object) -> HomeTest | None:
