@@ -15,15 +15,17 @@ from clinic.rules import pain
 from clinic.validators.logs import LogBody
 
 
-def log_exercise(*, runner: Runner, body: LogBody, by: Any) -> Recorded[ExerciseLog]:
+def log_exercise(*, runner: Runner, body: LogBody, by: Any, sharp: bool = False) -> Recorded[ExerciseLog]:
     """Logs one exercise done once; with `replaces` it corrects an earlier entry.
 
-    Pain above 5 alerts those who care for the runner. `ask_screening` says that pain rose by 3 or more since the
-    last time. Errors: NotAllowed; NotNow with id_conflict, locked, discharged or already_undone; ValidationError on
-    `replaces`.
+    Pain above 5, or `sharp` pain however low, alerts those who care for the runner. `ask_screening` says that pain
+    rose by 3 or more since the last time. Errors: NotAllowed; NotNow with id_conflict, locked, discharged or
+    already_undone; ValidationError on `replaces`.
     """
     check_can_act_as(by, runner)
-    found = client_rows.record_once(ExerciseLog, runner=runner, body=body, write=lambda: _write(runner, body, by))
+    found = client_rows.record_once(
+        ExerciseLog, runner=runner, body=body, write=lambda: _write(runner, body, by, sharp)
+    )
     return Recorded(found.row, found.created, _asks_screening(found.row, body.prescribed_exercise))
 
 
@@ -35,7 +37,7 @@ def undo_log(*, log: ExerciseLog, by: Any) -> None:
         record("log.undone", by=by, runner=log.runner, target=log)
 
 
-def _write(runner: Runner, body: LogBody, by: Any) -> ExerciseLog:
+def _write(runner: Runner, body: LogBody, by: Any, sharp: bool) -> ExerciseLog:
     prescribed = body.prescribed_exercise
     _check_may_log(runner, body)
     old = client_rows.replace(ExerciseLog, runner=runner, old_id=body.replaces, by=by)
@@ -54,7 +56,7 @@ def _write(runner: Runner, body: LogBody, by: Any) -> ExerciseLog:
         replaces=old,
     )
     record("log.corrected" if old else "log.recorded", by=by, runner=runner, target=log)
-    _alert_of_pain(log, prescribed, runner)
+    _alert_of_pain(log, prescribed, runner, sharp)
     return log
 
 
@@ -67,10 +69,11 @@ def _check_may_log(runner: Runner, body: LogBody) -> None:
     check_running(prescribed.routine.episode, body.done_at)
 
 
-def _alert_of_pain(log: ExerciseLog, prescribed: PrescribedExercise, runner: Runner) -> None:
-    if log.pain is None or pain.zone(log.pain) is not pain.Zone.STOP:
+def _alert_of_pain(log: ExerciseLog, prescribed: PrescribedExercise, runner: Runner, sharp: bool) -> None:
+    if not sharp and (log.pain is None or pain.zone(log.pain) is not pain.Zone.STOP):
         return
     facts = {"pain": log.pain, "exercise": prescribed.exercise.name, "log": str(log.uuid)}
+    facts |= {"sharp": True} if sharp else {}
     alert = attention.raise_alert(Alert.Kind.PAIN, runner=runner, facts=facts, episode=prescribed.routine.episode)
     attention.tell_carers(alert, runner=runner)
 

@@ -22,6 +22,8 @@ EFFORT_WORDS = {
 }
 EFFORTS = [("", _("Choose a number")), *((value, EFFORT_WORDS.get(value, str(value))) for value in range(11))]
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
+# Kept in the words of the log, where the therapist reads it.
+SHARP_NOTE = "Sharp or sudden."
 COUNT_HINT = _("A whole number.")
 
 
@@ -106,8 +108,12 @@ class FeelForm(BodyForm):
         return said
 
     def _changed(self, said: dict[str, Any]) -> dict[str, Any]:
-        names = ("pain", "effort", "sets_done", "reps_done", "note")
-        return changed(self.log, {name: said.get(name) for name in names}, new_id=said["id"])
+        names = ("pain", "effort", "sets_done", "reps_done")
+        note = said.get("note") or ""
+        if said.get("sharp") == "yes" and SHARP_NOTE not in note:
+            note = f"{note}\n{SHARP_NOTE}".strip()
+        changes = {**{name: said.get(name) for name in names}, "note": note}
+        return changed(self.log, changes, new_id=said["id"])
 
     @property
     def is_sharp(self) -> bool:

@@ -154,7 +154,7 @@ def episodes_of(runner: models.Runner, day: datetime.date) -> list[EpisodeDay]:
             "hopped_yesterday",
         )
     )
-    pauses = _pauses(runner)
+    pauses = pauses_of(runner)
     return [_episode(row, pauses.get(row[0], ())) for row in rows]
 
 
@@ -278,7 +278,8 @@ def _gate_states(runner: models.Runner) -> QuerySet:
     return gates.annotate(is_open_now=is_open).values("is_open_now")
 
 
-def _pauses(runner: models.Runner) -> dict[int, list[Pause]]:
+def pauses_of(runner: models.Runner) -> dict[int, list[Pause]]:
+    """The pauses of every episode, by its primary key: one query."""
     rows = models.Pause.objects.filter(episode__runner=runner).values_list("episode_id", "from_on", "to_on")
     found: dict[int, list[Pause]] = {}
     for episode, first, last in rows:

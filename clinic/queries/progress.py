@@ -1,0 +1,146 @@
+"""How it went so far: weeks kept, pain by week, the routines given."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from clinic.models import ExerciseLog, PrescribedExercise, Routine, Runner, TestResult
+from clinic.queries import today_rows
+from clinic.rules import adherence, pain
+from clinic.rules.adherence import Course
+from clinic.rules.pain import PainWeek
+from clinic.rules.plan import Pause, Plan
+from clinic.rules.weeks import monday_of
+from exercises.dosage import Dosage
+
+WEEKS_SHOWN = 12
+ONE_DAY = datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenRoutine:
+    """One revision of a routine: from when to when (None: still), by whom, and what was in it."""
+
+    complaint: str
+    revision: int
+    starts_on: datetime.date
+    ended_on: datetime.date | None
+    therapist: str
+    words: str
+    lines: list[tuple[str, Dosage]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`weeks` and `pain_weeks` are oldest first, the last week is the running one; `routines` newest first."""
+
+    today: datetime.date
+    weeks: Sequence[adherence.Week]
+    pain_weeks: Sequence[PainWeek]
+    routines: Sequence[GivenRoutine]
+    tests_done: Sequence[tuple[str, str]]
+
+    @property
+    def weeks_kept(self) -> int:
+        """Weeks in which something was due and its number was reached."""
+        return sum(week.kept and bool(week.sessions_due) for week in self.weeks)
+
+
+def progress_of(runner: Runner, now: datetime.datetime | None = None) -> Progress:
+    """Return the last 12 weeks of a runner, as seen on this day in the runner's zone, in six queries."""
+    today = runner.today(now)
+    first = monday_of(today) - datetime.timedelta(weeks=WEEKS_SHOWN - 1)
+    courses = courses_of(runner, since=first)
+    begun = [plan.starts_on for plan, _done in courses if plan.starts_on <= today]
+    start = max(first, min(begun)) if begun else today + ONE_DAY
+    return Progress(
+        today=today,
+        weeks=adherence.by_week(courses, start, today),
+        pain_weeks=pain.worst_by_week(_pains(runner, first)),
+        routines=_routines(runner),
+        tests_done=_tests_done(runner),
+    )
+
+
+def courses_of(runner: Runner, *, since: datetime.date) -> list[Course]:
+    """The plan of every exercise of every revision, with the times done on each date since then: three queries.
+
+    A revision that was replaced on its first day asked for nothing and is left out.
+    """
+    rows = PrescribedExercise.objects.filter(routine__episode__runner=runner).values_list(
+        "pk", "dosage", "routine__starts_on", "routine__ended_at", "routine__episode_id",
+        "routine__episode__discharged_at",
+    )  # fmt: skip
+    done, pauses = _done(runner, since), today_rows.pauses_of(runner)
+    courses = []
+    for pk, dosage, starts_on, ended_at, episode, discharged_at in rows:
+        ended = min((moment for moment in (ended_at, discharged_at) if moment), default=None)
+        last = None if ended is None else _local(runner, ended) - ONE_DAY
+        if last is None or last >= starts_on:
+            plan = _plan(dosage, starts_on, last, pauses.get(episode, ()))
+            courses.append((plan, done.get(pk, {})))
+    return courses
+
+
+def _plan(dosage: Dosage, first: datetime.date, last: datetime.date | None, pauses: Sequence[Pause]) -> Plan:
+    return Plan(
+        days_min=dosage.days_min,
+        days_max=dosage.days_max,
+        times_per_day=dosage.times_per_day,
+        min_rest_days=dosage.min_rest_days,
+        starts_on=first,
+        ends_on=last,
+        pauses=tuple(pauses),
+    )
+
+
+def _done(runner: Runner, since: datetime.date) -> dict[int, dict[datetime.date, int]]:
+    rows = ExerciseLog.objects.standing().filter(runner=runner, local_date__gte=since)
+    found: dict[int, dict[datetime.date, int]] = {}
+    for pk, day in rows.values_list("prescribed_exercise_id", "local_date"):
+        times = found.setdefault(pk, {})
+        times[day] = times.get(day, 0) + 1
+    return found
+
+
+def _pains(runner: Runner, since: datetime.date) -> list[tuple[datetime.date, int]]:
+    rows = ExerciseLog.objects.standing().filter(runner=runner, local_date__gte=since, pain__isnull=False)
+    return [(day, rating) for day, rating in rows.values_list("local_date", "pain") if rating is not None]
+
+
+def _routines(runner: Runner) -> list[GivenRoutine]:
+    rows = (
+        Routine.objects.filter(episode__runner=runner)
+        .order_by("-assigned_at", "-pk", "prescribed__position")
+        .values_list(
+            "pk",
+            "episode__complaint__name",
+            "revision",
+            "starts_on",
+            "ended_at",
+            "assigned_by__name",
+            "words",
+            "prescribed__exercise__name",
+            "prescribed__dosage",
+        )
+    )
+    found: dict[int, GivenRoutine] = {}
+    for pk, complaint, revision, starts_on, ended_at, therapist, words, name, dosage in rows:
+        ended = _local(runner, ended_at) if ended_at else None
+        given = GivenRoutine(complaint, revision, starts_on, ended, therapist or "", words)
+        if name is not None and dosage is not None:
+            found.setdefault(pk, given).lines.append((name, dosage))
+        else:
+            found.setdefault(pk, given)
+    return list(found.values())
+
+
+def _tests_done(runner: Runner) -> list[tuple[str, str]]:
+    """Slug and name of every home test with a result."""
+    rows = TestResult.objects.standing().filter(runner=runner).order_by("home_test__name")
+    return list(rows.values_list("home_test__slug", "home_test__name").distinct())
+
+
+def _local(runner: Runner, moment: datetime.datetime) -> datetime.date:
+    return moment.astimezone(ZoneInfo(runner.zone)).date()

@@ -1,0 +1,40 @@
+// Ticks at once, and says aloud what a number means. Without this file both pages work by plain forms.
+const status = document.getElementById("status");
+
+function announce(words) {
+  if (!status) return;
+  status.textContent = "";
+  requestAnimationFrame(() => { status.textContent = words; });
+}
+
+function paint(form, on) {
+  const tick = form.querySelector(".tick");
+  if (!tick) return;
+  tick.classList.toggle("tick--on", on);
+  tick.setAttribute("aria-checked", String(on));
+}
+
+// The press shows before the answer is there; when it does not come, the tick goes back to what is true.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const form = event.detail.elt;
+  if (!form.matches("[data-tick]")) return;
+  const tick = form.querySelector(".tick");
+  form.dataset.was = tick.getAttribute("aria-checked");
+  paint(form, form.dataset.was !== "true");
+});
+function takeBack(event) {
+  const form = event.detail.elt;
+  if (form.matches?.("[data-tick]")) paint(form, form.dataset.was === "true");
+}
+document.addEventListener("htmx:sendError", takeBack);
+document.addEventListener("htmx:responseError", takeBack);
+
+// An address with an entry in it would bring the Undo bar back at every reload.
+if (new URLSearchParams(location.search).has("just")) history.replaceState(null, "", location.pathname);
+
+const feel = document.querySelector(".feel");
+feel?.addEventListener("change", (event) => {
+  if (!["pain", "sharp"].includes(event.target.name)) return;
+  const shown = [...feel.querySelectorAll(".advice > *")].find((part) => part.offsetParent !== null);
+  if (shown) announce(shown.textContent.trim());
+});

@@ -1,0 +1,32 @@
+"""How the leg is on the morning after."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from clinic.actions.mornings import record_morning
+from clinic.forms.morning import MorningForm
+from clinic.rules import pain
+from clinic.views.access import runners
+
+
+@require_http_methods(["GET", "POST"])
+@runners
+def morning_check(request: Any) -> HttpResponse:
+    """Records this morning; another answer on the same day corrects it."""
+    form = MorningForm(request.POST or None, runner=request.runner)
+    if form.is_valid() and form.body is not None:
+        recorded = record_morning(runner=request.runner, body=form.body, by=request.user)
+        messages.success(request, _thanks(recorded.row.pain))
+        return redirect("today")
+    return render(request, "clinic/runner/morning.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _thanks(rating: int) -> str:
+    if pain.zone(rating) is pain.Zone.STOP:
+        return _("Thank you. Take it easy today. Your therapist will see this.")
+    return _("Thank you. Your morning is noted.")
