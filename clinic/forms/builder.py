@@ -17,7 +17,7 @@ from clinic.queries.builder import Bench
 from clinic.queries.choices import Choices
 from clinic.rules import draft as moves
 from clinic.rules.draft import BOXES, LONGEST_TEXT, MOST_LINES, Draft, Line, TestLine
-from clinic.validators.prescription import Fault, RoutinePlan, boxes_of, day_of, dosage_from, plan_of
+from clinic.validators.prescription import Fault, RoutinePlan, boxes_of, date_or_none, dosage_from, plan_of
 
 KEY = re.compile(r"[0-9]{1,6}")
 
@@ -42,10 +42,11 @@ class Workbench(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """The draft after a move, and what happened in a sentence ("" where it can be seen)."""
+    """The draft after a move, what happened in a sentence, and the id of what to go to when the button is gone."""
 
     draft: Draft
     sentence: str = ""
+    focus: str = ""
 
 
 Move = Callable[[Draft, str, Workbench], Moved]
@@ -115,7 +116,7 @@ def add_stage(draft: Draft, about: str, bench: Workbench) -> Moved:
     grown = moves.add(draft, bench.choices.stage_lines(cause, stage))
     if stage.test in bench.choices.tests:
         grown = moves.ask_for_test(grown, stage.test, _due(grown, bench.today, stage.retest_days or 28))
-    return Moved(grown, _added(draft, grown, bench.choices))
+    return Moved(grown, _added(draft, grown, bench.choices), _newest(draft, grown))
 
 
 def _add_exercise(draft: Draft, about: str, bench: Workbench) -> Moved:
@@ -123,20 +124,21 @@ def _add_exercise(draft: Draft, about: str, bench: Workbench) -> Moved:
     if choice is None:
         return Moved(draft, _("This exercise is no longer in the library."))
     grown = moves.add(draft, [choice.line()])
-    return Moved(grown, _added(draft, grown, bench.choices))
+    return Moved(grown, _added(draft, grown, bench.choices), _newest(draft, grown))
 
 
 def _remove(draft: Draft, about: str, bench: Workbench) -> Moved:
     line = draft.line(about)
     if line is None:
         return Moved(draft)
-    return Moved(moves.take_out(draft, about), _("%s is out of the routine.") % _name(line, bench))
+    return Moved(moves.take_out(draft, about), _("%s is out of the routine.") % _name(line, bench), "op-undo")
 
 
 def _undo(draft: Draft, about: str, bench: Workbench) -> Moved:
     line = draft.removed.line if draft.removed else None
     words = _("%s is back in the routine.") % _name(line, bench) if line else ""
-    return Moved(moves.put_in_again(draft), words)
+    again = moves.put_in_again(draft)
+    return Moved(again, words, _newest(draft, again))
 
 
 def _mover(by: int) -> Move:
@@ -177,7 +179,7 @@ def _swapped(draft: Draft, key: str, other: Line, bench: Workbench) -> Moved:
     if draft.holds(other.exercise):
         return Moved(draft, _("%s is in the routine already.") % name)
     changed = moves.change(draft, key, exercise=other.exercise, boxes=other.boxes, usual=other.usual, note=other.note)
-    return Moved(changed, _("Now %s.") % name)
+    return Moved(changed, _("Now %s.") % name, f"line-{key}-sets")
 
 
 def _put_back(draft: Draft, about: str, bench: Workbench) -> Moved:
@@ -185,18 +187,20 @@ def _put_back(draft: Draft, about: str, bench: Workbench) -> Moved:
     usual = dosage_from(line.usual) if line else None
     if line is None or usual is None:
         return Moved(draft)
-    return Moved(moves.change(draft, about, boxes=boxes_of(usual)), _("%s: dosage put back.") % _name(line, bench))
+    words = _("%s: dosage put back.") % _name(line, bench)
+    return Moved(moves.change(draft, about, boxes=boxes_of(usual)), words, f"line-{about}-sets")
 
 
 def _add_test(draft: Draft, about: str, bench: Workbench) -> Moved:
     test = bench.choices.tests.get(about)
     if test is None:
         return Moved(draft, _("Choose a home test first."))
-    return Moved(moves.ask_for_test(draft, about, _due(draft, bench.today, test.retest_days)))
+    asked = moves.ask_for_test(draft, about, _due(draft, bench.today, test.retest_days))
+    return Moved(asked, _("%s is asked for.") % test.name, f"due-{about}")
 
 
 def _drop_test(draft: Draft, about: str, bench: Workbench) -> Moved:
-    return Moved(moves.drop_test(draft, about))
+    return Moved(moves.drop_test(draft, about), focus="starts_on")
 
 
 def _same(draft: Draft, about: str, bench: Workbench) -> Moved:
@@ -257,16 +261,18 @@ def _json(text: str) -> dict[str, Any] | None:
 
 def _due(draft: Draft, today: date, days: int) -> str:
     """The day of a retest, counted from the first day of the routine where that can be read."""
-    try:
-        first = day_of(draft.starts_on)
-    except ValueError:
-        first = today
-    return (first + timedelta(days=days)).isoformat()
+    return ((date_or_none(draft.starts_on) or today) + timedelta(days=days)).isoformat()
 
 
 def _name(line: Line, bench: Workbench) -> str:
     choice = bench.choices.exercises.get(line.exercise)
     return choice.name if choice else _("The exercise")
+
+
+def _newest(before: Draft, after: Draft) -> str:
+    """The first box of the first line that is new."""
+    keys = {line.key for line in before.lines}
+    return next((f"line-{line.key}-sets" for line in after.lines if line.key not in keys), "")
 
 
 def _added(before: Draft, after: Draft, choices: Choices) -> str:

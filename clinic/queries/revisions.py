@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from clinic.models import EpisodeOfCare, PrescribedExercise, Retest, Routine
 from clinic.queries.choices import Choices
 from clinic.rules.draft import Draft
-from clinic.validators.prescription import day_of, readable
+from clinic.validators.prescription import date_or_none, readable
 from exercises.dosage import Dosage
 
 
@@ -82,7 +82,9 @@ def content_of_draft(draft: Draft, choices: Choices) -> Content:
     """The content of a draft; what is no longer in the library is left out."""
     known = [line for line in draft.lines if line.exercise in choices.exercises]
     entries = (Entry(line.exercise, choices.name(line.exercise), readable(line), line.note.strip()) for line in known)
-    tests = {choices.name(one.home_test): _day(one.due_on) for one in draft.tests if one.home_test in choices.tests}
+    tests = {
+        choices.name(one.home_test): date_or_none(one.due_on) for one in draft.tests if one.home_test in choices.tests
+    }
     return Content(tuple(entries), tests, draft.words.strip())
 
 
@@ -154,13 +156,6 @@ def _words(before: Content, after: Content) -> Iterator[Difference]:
     """Words belong to one revision: a new one without any takes none away."""
     if after.words and before.words != after.words:
         yield Difference(Kind.CHANGED, _("Words to the runner"), (after.words,))
-
-
-def _day(text: str) -> date | None:
-    try:
-        return day_of(text)
-    except ValueError:
-        return None
 
 
 def _date(day: date | None) -> str:

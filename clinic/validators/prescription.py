@@ -147,6 +147,14 @@ def day_of(text: str) -> date:
     return day
 
 
+def date_or_none(text: str) -> date | None:
+    """The same for showing: None for what cannot be read."""
+    try:
+        return day_of(text)
+    except ValueError:
+        return None
+
+
 def _build(values: dict[str, Any], errors: dict[str, str]) -> Dosage:
     """Asks for every fault at once: what could not be read is left at its default meanwhile."""
     try:
@@ -253,9 +261,8 @@ def _test_faults(draft: Draft, shelf: Shelf) -> Iterator[Fault]:
 
 
 def _too_early(where: str, due: date, draft: Draft) -> Iterator[Fault]:
-    try:
-        starts_on = day_of(draft.starts_on)
-    except ValueError:
+    starts_on = date_or_none(draft.starts_on)
+    if starts_on is None:
         return
     if due < starts_on:
         yield Fault(where, _("The home test must be repeated on or after the first day."))
@@ -264,12 +271,10 @@ def _too_early(where: str, due: date, draft: Draft) -> Iterator[Fault]:
 
 
 def _start_faults(draft: Draft, today: date) -> Iterator[Fault]:
-    try:
-        starts_on = day_of(draft.starts_on)
-    except ValueError:
+    starts_on = date_or_none(draft.starts_on)
+    if starts_on is None:
         yield Fault("starts_on", _("Give the first day of the routine."))
-        return
-    if not today - EARLIEST <= starts_on <= today + LATEST:
+    elif not today - EARLIEST <= starts_on <= today + LATEST:
         yield Fault("starts_on", _("The first day must lie within the last month or the next year."))
 
 

@@ -39,7 +39,7 @@ def prescribe(request: HttpRequest, episode: EpisodeOfCare) -> HttpResponse:
     draft = bench.saved_draft or start_from(bench)
     base = bench.saved.base_revision if bench.saved else bench.revision
     saved_at = bench.saved.saved_at if bench.saved else None
-    return _render(request, BuilderPage(bench, draft, base, query=request.GET.get("q", ""), saved_at=saved_at))
+    return _render(request, BuilderPage(bench, draft, base, request.GET.get("q", ""), saved_at=saved_at))
 
 
 @require_POST
@@ -78,7 +78,7 @@ def _move(request: HttpRequest, bench: Bench) -> HttpResponse:
     save_draft(episode=bench.episode, draft=moved.draft, base_revision=base, by=request.user)
     if not getattr(request, "htmx", False):
         return _again(request, bench, moved.sentence, query)
-    page = BuilderPage(bench, moved.draft, base, query=query, sentence=moved.sentence, saved_at=timezone.now())
+    page = BuilderPage(bench, moved.draft, base, query, moved.sentence, moved.focus, saved_at=timezone.now())
     return render(request, PARTS.get(op, REGION), {"page": page, "episode": bench.episode})
 
 

@@ -26,3 +26,9 @@ document.addEventListener("htmx:beforeSwap", () => {
 document.addEventListener("htmx:afterSwap", () => {
   for (const id of open) document.getElementById(id)?.setAttribute("open", "");
 });
+
+// Where the pressed button is gone, the focus goes to what took its place.
+document.addEventListener("htmx:afterSettle", () => {
+  const then = document.getElementById("builder")?.dataset.then;
+  if (then && document.activeElement === document.body) document.getElementById(then)?.focus();
+});
