@@ -6,36 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from clinic.queries.choices import CauseChoice, Choices, ExerciseChoice, StageChoice
 from clinic.rules.draft import Draft, Line
 from clinic.validators.prescription import box_faults, boxes_of, dosage_from, readable
 from exercises.dosage import Dosage
+from exercises.dosage_boxes import CHOICES, LABELS
 
-LABELS = {
-    "sets": gettext_lazy("Sets"),
-    "reps": gettext_lazy("Reps"),
-    "time": gettext_lazy("Time s"),
-    "hold": gettext_lazy("Hold s"),
-    "rest": gettext_lazy("Rest s"),
-    "load": gettext_lazy("Load"),
-    "days": gettext_lazy("Days a week"),
-    "when": gettext_lazy("When"),
-    "sides": gettext_lazy("Sides"),
-    "times": gettext_lazy("Times a day"),
-    "rest_days": gettext_lazy("Rest days between"),
-    "tempo": gettext_lazy("Tempo"),
-    "weeks": gettext_lazy("Weeks"),
-}
-# Shorter than the words of a dosage, since the boxes stand in one line.
-WHENS = {
-    "any_time": gettext_lazy("Any time"),
-    "warm_up": gettext_lazy("Warm-up"),
-    "after_run": gettext_lazy("After run"),
-}
-SIDES = {"each": gettext_lazy("Each"), "both": gettext_lazy("Both")}
-CHOICES = {"when": WHENS, "sides": SIDES}
 ORDER = (
     "sets",
     "reps",
