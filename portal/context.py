@@ -129,8 +129,9 @@ class Shell:
         if self.user is None:
             return ""
         runner = getattr(self.request, "runner", None)
-        if runner is not None:
-            return str(runner.clinic.name)
+        place = getattr(self.request, "clinic", None) or (runner.clinic if runner else None)
+        if place is not None:
+            return str(place.name)
         names = Clinic.objects.visible_to(self.user).order_by("pk").values_list("name", flat=True)
         return next(iter(names[:1]), "")
 

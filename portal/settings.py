@@ -134,7 +134,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/300s/key",
     "request_login_code": "20/m/ip,3/m/key",
     "reset_password": "20/m/ip,3/m/key",
-    "join": "20/m/ip,10/h/key",
+    "join": "30/m/ip,30/h/key",
 }
 ACCOUNT_FORMS = {
     "login": "portal.accounts.forms.LoginForm",

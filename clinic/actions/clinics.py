@@ -11,6 +11,7 @@ from clinic.actions.audit import record
 from clinic.models import Clinic, OwnMargin
 from clinic.permissions import NotAllowed, check_can_own
 from clinic.policies import NotNow
+from exercises.actions import fill_shelf
 from exercises.models import Measure, Shelf
 
 
@@ -37,8 +38,6 @@ def create_clinic(*, details: Details, by: Any = None) -> Clinic:
     shared = Shelf.objects.shared().first()
     if shared is None:
         raise NotNow("no_library", _("There is no library yet. Run: manage.py load_library"))
-    from exercises.actions import fill_shelf
-
     shelf = Shelf.objects.create(name=details.name)
     fill_shelf(shelf=shelf, from_shelf=shared)
     clinic = Clinic.objects.create(shelf=shelf, **asdict(details))

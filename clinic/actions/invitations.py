@@ -44,8 +44,7 @@ def invite(*, clinic: Clinic, role: str, email: str, by: Any, runner: Runner | N
     """
     if by is not None:
         _check_can_invite(by, clinic, role, runner)
-    if runner is not None and runner.user_id is not None:
-        raise NotNow("already_joined", _("This runner has an account already."))
+    _check_fits(role, runner)
     _open_ones(clinic, role, email, runner).update(revoked_at=timezone.now())
     invitation = Invitation(clinic=clinic, role=role, runner=runner, email=email.strip().lower(), created_by=by)
     _give_token(invitation)
@@ -152,6 +151,13 @@ def _check_can_invite(by: Any, clinic: Clinic, role: str, runner: Runner | None)
         raise NotAllowed(_("This runner is not in your clinic."))
     elif not can_own(by, clinic):
         check_can_treat(by, runner)
+
+
+def _check_fits(role: str, runner: Runner | None) -> None:
+    if (role == Role.RUNNER) != (runner is not None):
+        raise NotNow("no_runner", _("Add the runner to the caseload first, then invite them."))
+    if runner is not None and runner.user_id is not None:
+        raise NotNow("already_joined", _("This runner has an account already."))
 
 
 def _check_not_accepted(invitation: Invitation) -> None:

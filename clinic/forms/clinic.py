@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clinic.actions.clinics import Details
+from clinic.forms.joining import zone_choices
 from clinic.models import Clinic, Membership, Role
-from clinic.models.zones import zone_names
 
 WORKING_ROLES = [(role.value, role.label) for role in (Role.OWNER, Role.THERAPIST, Role.STAFF)]
 DETAILS = ("name", "phone", "emergency_number", "reply_time", "zone", "age_of_consent")
@@ -17,7 +17,7 @@ DETAILS = ("name", "phone", "emergency_number", "reply_time", "zone", "age_of_co
 class DetailsForm(forms.ModelForm):
     """What runners read about the clinic."""
 
-    zone = forms.ChoiceField(label=_("Time zone"))
+    zone = forms.ChoiceField(label=_("Time zone"), choices=zone_choices)
 
     class Meta:
         model = Clinic
@@ -30,9 +30,8 @@ class DetailsForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["zone"].choices = [(zone, zone.replace("_", " ")) for zone in zone_names()]
-        for name, kind in (("phone", "tel"), ("emergency_number", "tel")):
-            self.fields[name].widget.input_type = kind
+        for name in ("phone", "emergency_number"):
+            self.fields[name].widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
 
     @property
     def details(self) -> Details:
@@ -63,7 +62,8 @@ class RolesForm(forms.Form):
     )
 
     def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"roles": sorted(membership.roles)}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial["roles"] = sorted(membership.roles)
 
 
 class InviteForm(forms.Form):
@@ -81,8 +81,7 @@ class InviteForm(forms.Form):
 class AuditFilter(forms.Form):
     """Whose doing; an unknown person filters nothing."""
 
-    person = forms.ChoiceField(label=_("Person"), required=False)
-
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].choices = [("", _("Everybody")), *people]
+        choices = [("", _("Everybody")), *people]
+        self.fields["person"] = forms.ChoiceField(label=_("Person"), choices=choices, required=False)

@@ -22,6 +22,11 @@ BIG = {"class": "input--l"}
 EARLIEST_BIRTH = datetime.date(1900, 1, 1)
 
 
+def zone_choices() -> list[tuple[str, str]]:
+    """Every zone by its name, readable."""
+    return [(zone, zone.replace("_", " ")) for zone in zone_names()]
+
+
 class CodeForm(forms.Form):
     """The code from the therapist, or the whole link."""
 
@@ -78,7 +83,8 @@ class ConsentForm(forms.Form):
         return cleaned
 
     def _is_below_age(self, born: datetime.date) -> bool:
-        return Runner(birth_date=born, zone=self.clinic.zone).age() < self.clinic.age_of_consent
+        age = Runner(birth_date=born, zone=self.clinic.zone).age()
+        return age is not None and age < self.clinic.age_of_consent
 
     def _today(self) -> datetime.date:
         return timezone.now().astimezone(ZoneInfo(self.clinic.zone)).date()
@@ -115,14 +121,11 @@ class SettingsForm(forms.Form):
     zone = forms.ChoiceField(
         label=_("Where you run"),
         help_text=_("So that today is your today."),
+        choices=zone_choices,
         widget=forms.Select(attrs={"data-zone": ""}),
     )
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     units = forms.ChoiceField(label=_("Units"), choices=Runner.Units, widget=forms.RadioSelect)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["zone"].choices = [(zone, zone.replace("_", " ")) for zone in zone_names()]
 
 
 class NameForm(forms.Form):

@@ -54,8 +54,8 @@ class RunnerSettingsForm(SettingsForm):
     field_order = ("name", "zone", "language", "units")
 
     def __init__(self, *args: Any, runner: Runner, **kwargs: Any) -> None:
-        initial = {name: getattr(runner, name) for name in ("name", "zone", "language", "units")}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial.update({name: getattr(runner, name) for name in ("name", "zone", "language", "units")})
         del self.fields["zone"].widget.attrs["data-zone"]
 
     @property

@@ -1,5 +1,7 @@
 """Joining by an invitation, one thing a page. Only the last press uses the invitation up."""
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
@@ -10,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from clinic.actions import invitations
+from clinic.actions.runners import Joining
 from clinic.forms.joining import AccountForm, CodeForm, ConsentForm, NameForm, SettingsForm
 from clinic.models import Invitation
 from clinic.views.access import ClinicRequest, runners
@@ -109,7 +112,7 @@ def _accept(request: HttpRequest, invitation: Invitation, token: str, form: form
     return redirect("welcome" if invitation.runner else "home")
 
 
-def _accept_as_new(request: HttpRequest, invitation: Invitation, form: forms.Form, joining: object) -> None:
+def _accept_as_new(request: HttpRequest, invitation: Invitation, form: Any, joining: Joining | None) -> None:
     user = invitations.accept(invitation=invitation, account=form.account, joining=joining)
     login(request, user, backend=BACKEND)
 

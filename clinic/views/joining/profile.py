@@ -65,14 +65,14 @@ def withdraw_consent(request: ClinicRequest) -> HttpResponse:
     return redirect("profile")
 
 
-def _form(request: HttpRequest, runner: Runner | None) -> forms.Form:
+def _form(request: Any, runner: Runner | None) -> forms.Form:
     posted = request.POST if request.method == "POST" else None
     if runner is not None:
         return RunnerSettingsForm(posted, runner=runner)
     return NameForm(posted, initial={"name": request.user.name})
 
 
-def _saved(request: HttpRequest, form: Any, runner: Runner | None) -> HttpResponse:
+def _saved(request: Any, form: Any, runner: Runner | None) -> HttpResponse:
     name = form.cleaned_data["name"]
     response = redirect("profile")
     if runner is None:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from clinic.actions import clinics
 from clinic.forms.clinic import DetailsForm, MarginForm
 from clinic.permissions import can_own, check_can_own
-from clinic.queries.people import margins_of
+from clinic.queries.people import Margin, margins_of
 from clinic.views.staff.where import WorkRequest, in_clinic
 
 FAULTY = 422
@@ -51,7 +51,7 @@ def _page(request: WorkRequest, form: DetailsForm, faulty: MarginForm | None = N
     return render(request, "clinic/staff/clinic.html", context, status=FAULTY if is_faulty else 200)
 
 
-def _margin_form(row: object, faulty: MarginForm | None) -> MarginForm:
+def _margin_form(row: Margin, faulty: MarginForm | None) -> MarginForm:
     prefix = f"m{row.measure.pk}"
     if faulty is not None and faulty.prefix == prefix:
         return faulty
