@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Protocol
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from clinic.queries.builder import Bench
@@ -20,13 +21,6 @@ from clinic.rules.draft import BOXES, LONGEST_TEXT, MOST_LINES, Draft, Line, Tes
 from clinic.validators.prescription import Fault, RoutinePlan, boxes_of, date_or_none, dosage_from, plan_of
 
 KEY = re.compile(r"[0-9]{1,6}")
-
-
-class Posted(Protocol):
-    """What a form sends: one value or several under a name."""
-
-    def get(self, key: str, default: str = "") -> Any: ...
-    def getlist(self, key: str) -> list[Any]: ...
 
 
 class Workbench(Protocol):
@@ -52,7 +46,7 @@ class Moved:
 Move = Callable[[Draft, str, Workbench], Moved]
 
 
-def parse(data: Posted) -> Draft:
+def parse(data: QueryDict) -> Draft:
     """The draft that was posted, each text as it was typed. What is not a line of ours is left out."""
     keys = list(dict.fromkeys(key for key in data.getlist("line") if KEY.fullmatch(key)))[:MOST_LINES]
     tests = list(dict.fromkeys(data.getlist("test")))[:MOST_LINES]
@@ -65,7 +59,7 @@ def parse(data: Posted) -> Draft:
     )
 
 
-def base_revision(data: Posted) -> int:
+def base_revision(data: QueryDict) -> int:
     """The revision that the posted draft was started from, or the newer one whose changes were seen; 0 for none."""
     text = data.get("seen", "") or data.get("base_revision", "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
@@ -232,7 +226,7 @@ MOVES: Mapping[str, Move] = {
 }
 
 
-def _line(data: Posted, key: str) -> Line:
+def _line(data: QueryDict, key: str) -> Line:
     prefix = f"line-{key}-"
     return Line(
         key=key,
@@ -244,7 +238,7 @@ def _line(data: Posted, key: str) -> Line:
     )
 
 
-def _text(data: Posted, name: str, uuid: str = "") -> str:
+def _text(data: QueryDict, name: str, uuid: str = "") -> str:
     """One text, without what a database cannot hold."""
     text = uuid or data.get(name, "")
     return text.replace("\x00", "")[:LONGEST_TEXT] if isinstance(text, str) else ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from clinic.models import EpisodeOfCare, Finding
@@ -206,7 +206,7 @@ def choices_for(episode: EpisodeOfCare, in_use: Iterable[str] = ()) -> Choices:
 
 def _exercises(shelf_id: int, in_use: set[str]) -> dict[str, ExerciseChoice]:
     wanted = Q(status=Status.PUBLISHED) | Q(uuid__in=in_use)
-    rows = (
+    rows: Any = (
         Exercise.objects.filter(wanted, shelf_id=shelf_id)
         .order_by("name", "pk", "steps_up__pk")
         .values(
@@ -262,7 +262,7 @@ def causes_of(episode: EpisodeOfCare) -> tuple[CauseChoice, ...]:
     return tuple(_cause(rows) for rows in found.values())
 
 
-def _cause_rows(episode: EpisodeOfCare) -> QuerySet[PossibleCause, dict[str, Any]]:
+def _cause_rows(episode: EpisodeOfCare) -> Any:
     """One row for each exercise of each stage of each cause, and for causes without any."""
     state = Finding.objects.current().filter(episode=episode, cause=OuterRef("cause")).values("state")[:1]
     stage = "cause__protocols__stages__"

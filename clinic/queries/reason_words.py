@@ -20,7 +20,7 @@ def words_of(reason: Reason) -> str:
 def _where(values: Values) -> str:
     side = values.get("side")
     name = str(values["test"])
-    return _("%(test)s, %(side)s") % {"test": name, "side": str(Side(side).label).lower()} if side else name
+    return _("%(test)s, %(side)s") % {"test": name, "side": str(Side(str(side)).label).lower()} if side else name
 
 
 def _signed(value: Value) -> str:
