@@ -97,8 +97,13 @@ def compare(
         for value in result.values.all()
         if value.measure.primary or not primary_only
     ]
-    readings.sort(key=_group)
-    return [_comparison(list(alike), margins or {}) for _key, alike in groupby(readings, key=_group)]
+    return compare_readings(readings, margins)
+
+
+def compare_readings(readings: Iterable[Reading], margins: dict[int, Decimal] | None = None) -> list[Comparison]:
+    """The same for readings of one runner that are at hand; those of practice must be left out before."""
+    grouped = groupby(sorted(readings, key=_group), key=_group)
+    return [_comparison(list(alike), margins or {}) for _key, alike in grouped]
 
 
 def _group(reading: Reading) -> tuple:

@@ -13,6 +13,8 @@ class Reason(StrEnum):
     RED_FLAG = "red_flag"
     PAIN_HIGH = "pain_high"
     MORNING_WORSE = "morning_worse"
+    SCREENING_NOTE = "screening_note"
+    CONSENT = "consent"
     RETEST_DONE = "retest_done"
     RETEST_OVERDUE = "retest_overdue"
     RETEST_DUE = "retest_due"

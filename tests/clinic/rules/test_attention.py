@@ -14,6 +14,8 @@ def test_reasons_stand_in_order_of_urgency() -> None:
         "red_flag",
         "pain_high",
         "morning_worse",
+        "screening_note",
+        "consent",
         "retest_done",
         "retest_overdue",
         "retest_due",
