@@ -50,10 +50,10 @@ def _dot(side: str, x: float, y: float, small: bool) -> str:
 def pain_mark(pain: int, x: float, y: float) -> str:
     """Go 0 to 2 a disc, hold 3 to 5 a diamond, stop above 5 a square."""
     if pain <= 2:
-        return svg.tag("circle", class_="p-go", cx=x, cy=y, r=3.5)
+        return svg.tag("circle", class_="go", cx=x, cy=y, r=3.5)
     if pain <= 5:
-        return svg.tag("path", class_="p-hold", d=f"M{svg.number(x)} {svg.number(y - 5)}l5 5l-5 5l-5-5z")
-    return svg.tag("rect", class_="p-stop", x=x - 4, y=y - 4, width=8.0, height=8.0)
+        return svg.tag("path", class_="hold", d=f"M{svg.number(x)} {svg.number(y - 5)}l5 5l-5 5l-5-5z")
+    return svg.tag("rect", class_="stop", x=x - 4, y=y - 4, width=8.0, height=8.0)
 
 
 def grid(values: Values, ticks: Sequence[float], left: float, right: float, goal: float | None = None) -> str:

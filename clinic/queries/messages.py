@@ -1,0 +1,30 @@
+"""Reads of messages: one runner's, and a therapist's inbox over all runners."""
+
+from typing import Any
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+
+from clinic.models import Message, Runner
+
+
+def conversation(runner: Runner, limit: int = 200) -> list[Message]:
+    """The last messages of a runner with their senders, oldest first: one query."""
+    rows = Message.objects.filter(runner=runner).select_related("sender").order_by("-sent_at", "-pk")[:limit]
+    return list(reversed(rows))
+
+
+def inbox_of(user: Any) -> QuerySet[Runner]:
+    """Runners with messages, those with unread ones first, then the latest; `unread`, `last_text`, `last_at`."""
+    last = Message.objects.filter(runner=OuterRef("pk")).order_by("-sent_at", "-pk")
+    unread = Count("messages", filter=Q(messages__from_runner=True, messages__read_at__isnull=True))
+    return (
+        Runner.objects.visible_to(user)
+        .filter(messages__isnull=False)
+        .annotate(
+            unread=unread,
+            last_text=Subquery(last.values("text")[:1]),
+            last_at=Subquery(last.values("sent_at")[:1]),
+            last_from_runner=Subquery(last.values("from_runner")[:1]),
+        )
+        .order_by(Q(unread=0), "-last_at")
+    )
