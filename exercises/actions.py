@@ -1,6 +1,7 @@
 """The only writers of library content. Each keeps a version of what it changed, in the same transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,17 @@ from exercises.packs.kinds import KIND_OF, MODEL_OF_VERSION, REVIEW, VERSIONED
 from exercises.packs.read import read
 from exercises.packs.rules import circle_in
 from exercises.packs.versions import keep_versions
-from exercises.packs.write import Changes, Lookup, Missing, pack_of, set_relations, set_values, slugs_on, write
+from exercises.packs.write import (
+    Changes,
+    Lookup,
+    Missing,
+    pack_of,
+    set_parts,
+    set_relations,
+    set_values,
+    slugs_on,
+    write,
+)
 from exercises.queries import uses
 
 SHARED_NAME = "Shared library"
@@ -65,11 +76,14 @@ def save_content(
     note: str = "",
     links: Mapping[str, Iterable[models.Model]] | None = None,
     easier: Sequence[Exercise] | None = None,
+    parts: Mapping[str, list[Any]] | None = None,
+    still_reviewed: bool = False,
 ) -> ContentVersion | None:
     """Saves an exercise, cause, protocol, home test or complaint with its links, as one version.
 
-    `links` sets many-to-many fields by name; `easier` the chain below an exercise, in order. A missing slug is made
-    from the name. Answers the version, or None when nothing changed.
+    `links` sets many-to-many fields by name; `easier` the chain below an exercise, in order; `parts` stages, measures
+    or causes by name, each list as a pack has it. `still_reviewed`: the reviewer has approved this change too. A
+    missing slug is made from the name. Answers the version, or None when nothing changed.
     Errors: ValidationError by field, PermissionDenied.
     """
     check_may_edit(by, content.shelf)
@@ -81,17 +95,20 @@ def save_content(
         getattr(content, name).set(rows)
     if easier is not None:
         _set_easier(content, easier)
-    return keep_version(content=content, by=by, note=note)
+    with _told_what_is_missing():
+        set_parts(content, parts or {}, Lookup(content.shelf))
+    return keep_version(content=content, by=by, note=note, still_reviewed=still_reviewed)
 
 
 save_exercise = save_content
 
 
 @transaction.atomic
-def keep_version(*, content: Content, by: Any, note: str = "") -> ContentVersion | None:
+def keep_version(*, content: Content, by: Any, note: str = "", still_reviewed: bool = False) -> ContentVersion | None:
     """The version of content that was just saved with all its parts; None when nothing changed, or for a complaint.
 
-    A clinical review is of the words it was given for: when they change and the review does not, it is cleared.
+    A clinical review is of the words it was given for: when they change and the review does not, it is cleared,
+    unless it is `still_reviewed`.
     Errors: ValidationError when a chain of exercises goes round in a circle.
     """
     if type(content) not in VERSIONED:
@@ -102,7 +119,7 @@ def keep_version(*, content: Content, by: Any, note: str = "") -> ContentVersion
     form = form_of(_fresh(content))
     if last and last.digest == digest_of(form):
         return None
-    if last and _outlives_review(last.snapshot, form):
+    if last and not still_reviewed and _outlives_review(last.snapshot, form):
         form = _clear_review(content, form)
     return keep_versions([(content, form)], by=by, note=note)[0]
 
@@ -203,14 +220,20 @@ def _set_status(content: Content, status: Status, by: Any, note: str) -> None:
 
 def _apply(content: Content, form: Form) -> None:
     lookup = Lookup(content.shelf)
-    try:
+    with _told_what_is_missing():
         set_values(content, form, lookup)
         content.save()
         set_relations(content, form, lookup)
+
+
+@contextmanager
+def _told_what_is_missing() -> Iterator[None]:
+    try:
+        yield
     except Missing as error:
-        raise ValidationError(_("That version names something that is gone: %s.") % error) from error
+        raise ValidationError(_("This names something that is gone: %s.") % error) from error
     except ProtectedError as error:
-        raise ValidationError(_("That version lacks a measure that already has results.")) from error
+        raise ValidationError(_("A measure that already has results must stay.")) from error
 
 
 def _fresh(content: Content) -> Any:

@@ -151,8 +151,14 @@ def set_relations(row: Any, form: Form, lookup: Lookup) -> None:
     for name, model_field in fields_of(kind).items():
         if model_field.many_to_many:
             getattr(row, name).set(lookup.present(KIND_OF[model_field.related_model], form.get(name, [])))
-    for part in kind.parts:
-        _write_part(row, part, form.get(part.name, []), lookup)
+    set_parts(row, {part.name: form.get(part.name, []) for part in kind.parts}, lookup)
+
+
+def set_parts(row: Any, parts: Mapping[str, list], lookup: Lookup) -> None:
+    """Those parts of a saved row that are given, each list as a pack has it. Errors: Missing, ProtectedError."""
+    for part in KIND_OF[type(row)].parts:
+        if part.name in parts:
+            _write_part(row, part, parts[part.name], lookup)
 
 
 def _write_part(owner: Any, part: Part, entries: list, lookup: Lookup) -> None:
