@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from clinic.views.runner import exercise, morning, progress, screening, today
+from clinic.views.runner import exercise, messages, morning, progress, screening, today
 
 urlpatterns: list[URLPattern] = [
     path("today/", today.today, name="today"),
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("today/logs/<uuid:uuid>/undo/", today.undo_done, name="undo-log"),
     path("today/logs/<uuid:uuid>/advice/", exercise.log_advice, name="log-advice"),
     path("morning/", morning.morning_check, name="morning-check"),
+    path("messages/", messages.my_messages, name="my-messages"),
     path("progress/", progress.progress, name="progress"),
     path("screening/", screening.my_screening, name="my-screening"),
     path("screening/<uuid:uuid>/", screening.my_screening_result, name="my-screening-result"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from clinic.views.therapist import prescribe, review, revisions
+from clinic.views.therapist import inbox, prescribe, review, revisions
 
 prescribing: list[URLPattern] = [
     path("episodes/<uuid:uuid>/prescribe/", prescribe.prescribe, name="prescribe"),
@@ -12,4 +12,9 @@ prescribing: list[URLPattern] = [
     path("routines/<uuid:uuid>/changes/", revisions.compare, name="routine-compare"),
 ]
 
-urlpatterns: list[URLPattern] = [*prescribing]
+talking: list[URLPattern] = [
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("runners/<uuid:uuid>/messages/", inbox.runner_messages, name="runner-messages"),
+]
+
+urlpatterns: list[URLPattern] = [*talking, *prescribing]
