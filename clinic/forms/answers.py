@@ -1,7 +1,7 @@
 """Answers to the safety questions and to the start check: a field for each question of the clinic's shelf."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -16,7 +16,7 @@ from exercises.models import GateCriterion, ScreeningQuestion
 
 ANSWERS = [("yes", _("Yes")), ("no", _("No")), ("unsure", _("Not sure"))]
 YES_NO = ANSWERS[:2]
-SIDES = {"left": _("left leg"), "right": _("right leg")}
+SIDES = {"left": _("Left leg"), "right": _("Right leg")}
 CHOOSE = {"required": _("Choose an answer.")}
 
 
@@ -26,7 +26,8 @@ class ScreeningForm(BodyForm):
     id = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, questions: Sequence[ScreeningQuestion], kind: str, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"id": uuid.uuid4()}, **kwargs)
+        kwargs["initial"] = {"id": uuid.uuid4()}
+        super().__init__(*args, **kwargs)
         self.kind = kind
         self.asked = [row for row in questions if row.short_set or kind == "full"]
         self.body: ScreeningBody | None = None
@@ -59,6 +60,11 @@ class GateForm(BodyForm):
         for row in criteria:
             self.fields |= _gate_fields(row)
 
+    def groups(self) -> Iterator[tuple[GateCriterion, list[forms.BoundField]]]:
+        """Each criterion with its fields: one, or one for each leg."""
+        for row in self.criteria:
+            yield row, [self[name] for name in _names(row)]
+
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         if not self.errors:
@@ -74,7 +80,11 @@ def _gate_fields(row: GateCriterion) -> dict[str, forms.Field]:
         return {row.slug: _choice(row, YES_NO)}
     if row.kind == GateCriterion.Kind.RATING:
         return {row.slug: _rating(row)}
-    return {f"{row.slug}.{side}": _count(row, words) for side, words in SIDES.items()}
+    return {name: _count(words) for name, words in zip(_names(row), SIDES.values(), strict=True)}
+
+
+def _names(row: GateCriterion) -> list[str]:
+    return [f"{row.slug}.{side}" for side in SIDES] if row.kind == GateCriterion.Kind.COUNT_EACH else [row.slug]
 
 
 def _choice(row: GateCriterion, choices: list) -> forms.Field:
@@ -90,10 +100,9 @@ def _rating(row: GateCriterion) -> forms.Field:
     )
 
 
-def _count(row: GateCriterion, words: Any) -> forms.Field:
+def _count(words: Any) -> forms.Field:
     return forms.IntegerField(
-        label=_("%(question)s How many with the %(side)s?") % {"question": row.text, "side": words},
-        help_text=row.hint,
+        label=words,
         min_value=0,
         max_value=COUNT_MAX,
         error_messages={"required": _("Give a number."), "invalid": _("Give a whole number.")},

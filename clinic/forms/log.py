@@ -93,8 +93,9 @@ class FeelForm(BodyForm):
     no_optional_marks = True
 
     def __init__(self, *args: Any, log: ExerciseLog, **kwargs: Any) -> None:
-        initial = {name: getattr(log, name) for name in ("pain", "effort", "sets_done", "reps_done", "note")}
-        super().__init__(*args, initial={**initial, "id": uuid.uuid4()}, **kwargs)
+        said = {name: getattr(log, name) for name in ("pain", "effort", "sets_done", "reps_done", "note")}
+        kwargs["initial"] = {**said, "id": uuid.uuid4()}
+        super().__init__(*args, **kwargs)
         self.log = log
         self.body: LogBody | None = None
 

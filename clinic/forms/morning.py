@@ -30,7 +30,8 @@ class MorningForm(BodyForm):
     )
 
     def __init__(self, *args: Any, runner: Runner, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"id": uuid.uuid4()}, **kwargs)
+        kwargs["initial"] = {"id": uuid.uuid4()}
+        super().__init__(*args, **kwargs)
         self.runner = runner
         self.body: MorningBody | None = None
 

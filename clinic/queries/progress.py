@@ -73,7 +73,7 @@ def courses_of(runner: Runner, *, since: datetime.date) -> list[Course]:
         "routine__episode__discharged_at",
     )  # fmt: skip
     done, pauses = _done(runner, since), today_rows.pauses_of(runner)
-    courses = []
+    courses: list[Course] = []
     for pk, dosage, starts_on, ended_at, episode, discharged_at in rows:
         ended = min((moment for moment in (ended_at, discharged_at) if moment), default=None)
         last = None if ended is None else _local(runner, ended) - ONE_DAY

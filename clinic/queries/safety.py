@@ -18,8 +18,12 @@ def kind_to_ask(runner: Runner, wanted: str = "") -> str:
     """The set that was asked for; else the full one for who never answered it, and the short one after that."""
     if wanted in Screening.Kind.values:
         return wanted
-    answered = Screening.objects.filter(runner=runner, kind=Screening.Kind.FULL).exists()
-    return Screening.Kind.SHORT if answered else Screening.Kind.FULL
+    return Screening.Kind.SHORT if has_answered(runner) else Screening.Kind.FULL
+
+
+def has_answered(runner: Runner) -> bool:
+    """Whether the full set of safety questions was ever answered."""
+    return Screening.objects.filter(runner=runner, kind=Screening.Kind.FULL).exists()
 
 
 def advice_for(runner: Runner, level: str) -> str:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
@@ -41,6 +41,7 @@ class TodayExercise:
     dosage: Dosage
     note: str
     complaint: str
+    body_side: str
     starts_on: datetime.date
     impact: bool
     barrier: Barrier | None
@@ -163,6 +164,7 @@ def _exercise(
 ) -> TodayExercise:
     plan = plan_of(row, episode.pauses)
     days = schedule.week(plan, times_done(logs), day)
+    days = days if barrier is None else _without_coming(days, day)
     return TodayExercise(
         prescribed_exercise=row.uuid,
         exercise=row.exercise,
@@ -173,6 +175,7 @@ def _exercise(
         dosage=row.dosage,
         note=row.note,
         complaint=episode.complaint,
+        body_side=episode.side,
         starts_on=plan.starts_on,
         impact=row.load_kind in IMPACT_KINDS,
         barrier=barrier,
@@ -199,6 +202,15 @@ def plan_of(row: Prescription, pauses: Sequence[Pause]) -> Plan:
         min_rest_days=dosage.min_rest_days,
         starts_on=start,
         pauses=tuple(pauses),
+    )
+
+
+def _without_coming(days: Sequence[Day], today: datetime.date) -> tuple[Day, ...]:
+    """The week of an exercise that may not be done: nothing of it comes."""
+    resting = {DayState.DUE, DayState.OPEN, DayState.PLANNED}
+    return tuple(
+        replace(day, state=DayState.REST, wanted=0) if day.date >= today and day.state in resting else day
+        for day in days
     )
 
 

@@ -36,6 +36,7 @@ class EpisodeDay:
     pk: int
     uuid: UUID
     complaint: str
+    side: str
     is_running: bool
     routine: UUID | None
     revision: int
@@ -103,6 +104,7 @@ class DueTest:
     name: str
     impact: bool
     complaint: str
+    body_side: str
     due_on: datetime.date
     state: RetestState
     days_until: int
@@ -142,6 +144,7 @@ def episodes_of(runner: models.Runner, day: datetime.date) -> list[EpisodeDay]:
             "pk",
             "uuid",
             "complaint__name",
+            "side",
             "discharged_at",
             "current__uuid",
             "current__revision",
@@ -222,6 +225,7 @@ def tests_of(runner: models.Runner, day: datetime.date) -> tuple[DueTest, ...]:
             "home_test__name",
             "home_test__impact",
             "episode__complaint__name",
+            "episode__side",
             "due_on",
             "unit",
             "left",
@@ -251,12 +255,13 @@ def standing_lock(runner: models.Runner) -> StandingLock | None:
 
 
 def _episode(row: Sequence[Any], pauses: Sequence[Pause]) -> EpisodeDay:
-    pk, uuid, complaint, discharged, routine, revision, starts_on, words, assigned, therapist, *states = row
+    pk, uuid, complaint, side, discharged, routine, revision, starts_on, words, assigned, therapist, *states = row
     gate_open, morning_done, hopped_yesterday = states
     return EpisodeDay(
         pk=pk,
         uuid=uuid,
         complaint=complaint,
+        side=side,
         is_running=discharged is None,
         routine=routine,
         revision=revision or 0,
@@ -300,7 +305,7 @@ def _last_values(runner: models.Runner, side: str) -> QuerySet:
 
 
 def _due_test(row: Iterable[Any], day: datetime.date) -> DueTest:
-    uuid, home_test, slug, name, impact, complaint, due, unit, *values = row
+    uuid, home_test, slug, name, impact, complaint, body_side, due, unit, *values = row
     sides = zip(("left", "right", ""), values, strict=True)
     return DueTest(
         retest=uuid,
@@ -309,6 +314,7 @@ def _due_test(row: Iterable[Any], day: datetime.date) -> DueTest:
         name=name,
         impact=impact,
         complaint=complaint,
+        body_side=body_side,
         due_on=due,
         state=retest.state(due, day),
         days_until=retest.days_until(due, day),

@@ -46,8 +46,10 @@ def progress(request: Any) -> HttpResponse:
 def _title(seen: Progress) -> str:
     if not seen.weeks:
         return _("Your progress")
-    kept = seen.weeks_kept
-    return ngettext("%(count)d week kept", "%(count)d weeks kept", kept) % {"count": kept} if kept else _("A start")
+    if seen.weeks_kept:
+        return ngettext("%(count)d week kept", "%(count)d weeks kept", seen.weeks_kept) % {"count": seen.weeks_kept}
+    done = sum(week.sessions_done for week in seen.weeks)
+    return ngettext("%(count)d exercise done", "%(count)d exercises done", done) % {"count": done}
 
 
 def _week_line(week: Week, seen: Progress) -> WeekLine:

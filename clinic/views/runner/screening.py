@@ -73,7 +73,12 @@ def my_gate_result(request: Any) -> HttpResponse:
     if gate is None:
         return redirect("my-gate")
     failed = [row for row in criteria_of(request.runner) if row.slug in gate.failed]
-    context = {"gate": gate, "failed": failed, "clinic": request.runner.clinic, "go_on": _next(request) or reverse("today")}
+    context = {
+        "gate": gate,
+        "failed": failed,
+        "clinic": request.runner.clinic,
+        "go_on": _next(request) or reverse("today"),
+    }
     return render(request, "clinic/runner/gate_result.html", context)
 
 

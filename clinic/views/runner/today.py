@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from clinic.actions.logs import log_exercise, undo_log
 from clinic.forms.log import TickForm
 from clinic.models import ExerciseLog, PrescribedExercise
 from clinic.policies import NotNow
+from clinic.queries.safety import has_answered
 from clinic.queries.today import today_of
 from clinic.views.access import runners
 from clinic.views.runner.exercise import PRESCRIBED_ROWS, TO_RUNNER, show_prescribed
@@ -68,8 +69,9 @@ def _log(prescribed: PrescribedExercise, form: TickForm, by: Any) -> None:
             raise
 
 
-def _show_day(request: HttpRequest, template: str, *, just: str = "") -> HttpResponse:
-    day = today_of(request.runner)  # type: ignore[attr-defined]  # set by @runners
+def _show_day(request: Any, template: str, *, just: str = "") -> HttpResponse:
+    day = today_of(request.runner)
     if day.lock is not None and day.locked:
         return locked_page(request, day.lock)
-    return render(request, template, {"page": day_page(day, just), "today": day})
+    unscreened = not day.exercises and not day.was_discharged and not has_answered(request.runner)
+    return render(request, template, {"page": day_page(day, just), "today": day, "unscreened": unscreened})

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from clinic.models import BodySide
 from clinic.queries.today import Barrier, DueTest, Today, TodayExercise
 from clinic.queries.today_rows import DoneLog, EpisodeDay
 from clinic.rules.retest import RetestState
@@ -28,6 +29,7 @@ class Row:
     one: TodayExercise
     dose: str
     hint: str
+    where: str
     undo: DoneLog | None
     feel: DoneLog | None
     new_id: uuid.UUID = field(default_factory=uuid.uuid4)
@@ -76,6 +78,11 @@ class DayPage:
     notes: list[TestCard]
     news: list[News]
     just: Just | None
+
+    @property
+    def gate_wanted(self) -> bool:
+        """Some exercise waits for the start check."""
+        return any(one.barrier is Barrier.GATE for one in self.today.exercises)
 
     @property
     def is_plain(self) -> bool:
@@ -176,11 +183,18 @@ def _week_line(today: Today) -> str:
     """Only what is done and what still comes: a day that went by without is nobody's business."""
     done = sum(day.state in (DayState.DONE, DayState.PARTLY) for day in today.week)
     coming = sum(day.state in (DayState.DUE, DayState.PLANNED) for day in today.week)
-    if not done and not coming:
-        return _("Rest days count as kept.")
-    words = ngettext("%(done)d day done", "%(done)d days done", done) % {"done": done}
-    words += _(", %(coming)d to come.") % {"coming": coming} if coming else "."
-    return f"{words} {_('Rest days count as kept.')}"
+    if done and coming:
+        words = ngettext("%(done)d day done, %(coming)d to come.", "%(done)d days done, %(coming)d to come.", done)
+    elif done:
+        words = ngettext("%(done)d day done.", "%(done)d days done.", done)
+    else:
+        words = ngettext("%(coming)d day to come.", "%(coming)d days to come.", coming) if coming else ""
+    return f"{words % {'done': done, 'coming': coming}} {_('Rest days count as kept.')}".strip()
+
+
+def _where(complaint: str, side: str) -> str:
+    """Which of several episodes something is for."""
+    return f"{complaint}, {str(BodySide(side).label).lower()}"
 
 
 def _several(today: Today) -> bool:
@@ -190,12 +204,11 @@ def _several(today: Today) -> bool:
 def _row(one: TodayExercise, today: Today) -> Row:
     minutes = _("%(minutes)d min") % {"minutes": one.dosage.minutes()}
     dose = f"{one.dosage.short()} · {minutes}"
-    if _several(today):
-        dose = f"{dose} · {one.complaint}"
+    where = _where(one.complaint, one.body_side) if _several(today) else ""
     latest = one.logs_today[0] if one.logs_today else None
     undo = latest if one.is_done else None
     feel = latest if latest is not None and latest.pain is None else None
-    return Row(one=one, dose=dose, hint=_hint(one, today), undo=undo, feel=feel)
+    return Row(one=one, dose=dose, hint=_hint(one, today), where=where, undo=undo, feel=feel)
 
 
 def _hint(one: TodayExercise, today: Today) -> str:
@@ -234,7 +247,7 @@ def _test_card(test: DueTest, *, several: bool) -> TestCard:
     when = _("It was planned for %(day)s.") if test.days_until < 0 else "%(day)s."
     words = {"name": name, "days": test.days_until, "day": day}
     title = titles[RetestState.OVERDUE if test.days_until < 0 else test.state] % words
-    where = f" {test.complaint}." if several else ""
+    where = f" {_where(test.complaint, test.body_side)}." if several else ""
     return TestCard(test=test, title=title, when=when % words + where, last=_last(test))
 
 

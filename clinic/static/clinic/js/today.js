@@ -29,6 +29,10 @@ function takeBack(event) {
 document.addEventListener("htmx:sendError", takeBack);
 document.addEventListener("htmx:responseError", takeBack);
 
+document.addEventListener("click", (event) => {
+  if (event.target.closest(".close-ask")) event.target.closest(".ask").remove();
+});
+
 // An address with an entry in it would bring the Undo bar back at every reload.
 if (new URLSearchParams(location.search).has("just")) history.replaceState(null, "", location.pathname);
 
