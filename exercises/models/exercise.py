@@ -96,6 +96,12 @@ class Exercise(Content):
         return reverse("exercise", args=[self.uuid])
 
     @property
+    def picture_url(self) -> str:
+        """Where readers of its shelf get the picture; empty without one."""
+        name = self.picture.name if self.picture else ""
+        return reverse("picture", args=[name.removeprefix("pictures/")]) if name else ""
+
+    @property
     def is_impact(self) -> bool:
         """Hops and jumps: they need the start gate, and a HOLD locks them."""
         return self.load_kind in IMPACT_KINDS

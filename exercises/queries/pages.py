@@ -61,7 +61,7 @@ class Chain:
 def readable(model: type[Model], shelves: Shelves, editing: Shelves = ()) -> QuerySet:
     """Content that may be opened: what was released, also when retired since; drafts on shelves that one edits."""
     rows = model._default_manager.on_shelves(shelves)  # type: ignore[attr-defined]  # every Content has it
-    return rows.filter(~Q(status=Status.DRAFT) | Q(shelf__in=list(editing))).select_related("shelf")
+    return rows.filter(~Q(status=Status.DRAFT) | Q(shelf__in=list(editing)))
 
 
 def front(shelves: Shelves) -> Groups:
@@ -115,11 +115,10 @@ def chain_of(exercise: Exercise) -> Chain:
     return Chain(easier, harder)
 
 
-def with_stages(protocols: QuerySet[Protocol]) -> QuerySet[Protocol]:
-    """Protocols with their cause, stages, exercises and home tests: two queries more."""
+def stages_of(protocol: Protocol) -> QuerySet[Stage]:
+    """Its stages with their home test and exercises. Two queries."""
     inside = StageExercise.objects.select_related("exercise")
-    stages = Stage.objects.select_related("home_test").prefetch_related(Prefetch("stage_exercises", inside))
-    return protocols.select_related("cause").prefetch_related(Prefetch("stages", stages))
+    return protocol.stages.select_related("home_test").prefetch_related(Prefetch("stage_exercises", inside))
 
 
 def _together(**groups: tuple[QuerySet, str]) -> Groups:

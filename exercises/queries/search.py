@@ -59,7 +59,15 @@ def filters_of(shelves: Iterable[Shelf], search: Search) -> dict[str, list[Optio
     found: dict[str, list[Option]] = {facet: [] for facet in FACETS}
     for facet, slug, name, count in first.union(*rest, all=True):
         found[facet].append(Option(slug, name, count))
+    for facet, values in found.items():
+        values += _chosen_in_vain(getattr(search, facet), values)
     return {facet: sorted(values, key=lambda option: option.name) for facet, values in found.items()}
+
+
+def _chosen_in_vain(slug: str, values: list[Option]) -> list[Option]:
+    """What a reader has chosen stays to be seen and taken away, even where it leaves nothing."""
+    is_listed = not slug or any(option.slug == slug for option in values)
+    return [] if is_listed else [Option(slug, slug.replace("-", " ").capitalize(), 0)]
 
 
 def _options(shelves: list[Shelf], search: Search, facet: str) -> QuerySet:

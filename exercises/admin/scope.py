@@ -1,0 +1,44 @@
+"""Whose content an editor may change, and what of it a form may offer."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db import models
+from django.http import HttpRequest
+
+from exercises.models import Cause, Exercise, HomeTest, Shelf, Status
+from exercises.registry import shelves_to_edit
+
+Choices = list[tuple[str, str]]
+
+
+def shelves_for(request: HttpRequest) -> list[Shelf]:
+    """The shelves that this person edits, asked once a request."""
+    if not hasattr(request, "_shelves_to_edit"):
+        request._shelves_to_edit = shelves_to_edit(request.user)  # type: ignore[attr-defined]  # remembered on the request
+    return request._shelves_to_edit
+
+
+@dataclass
+class Offer:
+    """What of a shelf may be chosen, as slugs with names, each kind read once a page."""
+
+    shelf: Shelf
+
+    @cached_property
+    def exercises(self) -> Choices:
+        return _choices(Exercise, self.shelf)
+
+    @cached_property
+    def causes(self) -> Choices:
+        return _choices(Cause, self.shelf)
+
+    @cached_property
+    def home_tests(self) -> Choices:
+        return _choices(HomeTest, self.shelf)
+
+
+def _choices(model: type[models.Model], shelf: Shelf) -> Choices:
+    """What is retired stays on offer, marked, so that content which holds it can still be saved."""
+    rows = model.objects.on_shelves([shelf]).order_by("name").values_list("slug", "name", "status")  # type: ignore[attr-defined]  # every Content has it
+    return [(slug, f"{name} ({Status(status).label})" if status != Status.PUBLISHED else name) for slug, name, status in rows]

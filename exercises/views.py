@@ -1,0 +1,103 @@
+"""The library's pages, for everyone signed in: each person reads the shelves of their clinics."""
+
+import mimetypes
+from collections.abc import Callable
+from functools import wraps
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from exercises.forms import SearchForm
+from exercises.models import Cause, Content, Exercise, HomeTest, Protocol
+from exercises.queries import pages
+from exercises.queries.search import filters_of, find_exercises
+from exercises.registry import shelves_of, shelves_to_edit
+
+ON_A_PAGE = 24
+PICTURE_TYPES = {"image/webp", "image/png", "image/jpeg"}
+KEPT_SECONDS = 365 * 24 * 60 * 60
+View = Callable[..., HttpResponse]
+
+
+class LibraryRequest(HttpRequest):
+    """A request for one piece of content; `can_edit` says whether the reader may change it."""
+
+    can_edit: bool
+
+
+def opens(model: type[Content], *related: str) -> Callable[[View], View]:
+    """Puts the content that the address names before the view, or answers 404 when it is not this person's to see."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def inner(request: Any, uuid: Any) -> HttpResponse:
+            editing = shelves_to_edit(request.user) if request.user.is_staff else []
+            rows = pages.readable(model, shelves_of(request), editing).select_related("shelf", *related)
+            content = get_object_or_404(rows, uuid=uuid)
+            request.can_edit = content.shelf in editing
+            return view(request, content)
+
+        return inner
+
+    return decorate
+
+
+@require_safe
+def library(request: HttpRequest) -> HttpResponse:
+    """Browse by cause, body part and equipment, and search."""
+    form, shelves = SearchForm(request.GET), shelves_of(request)
+    search = form.search()
+    page = Paginator(find_exercises(shelves, search), ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {"form": form, "search": search, "page": page, "filters": filters_of(shelves, search)}
+    front = {} if search or page.number > 1 else pages.front(shelves)
+    return render(request, "exercises/library.html", context | {"front": front, "many_shelves": len(shelves) > 1})
+
+
+@require_safe
+@opens(Exercise)
+def exercise(request: LibraryRequest, content: Exercise) -> HttpResponse:
+    around, chain = pages.around_exercise(content), pages.chain_of(content)
+    return render(request, "exercises/exercise.html", {"exercise": content, "around": around, "chain": chain})
+
+
+@require_safe
+@opens(Cause)
+def cause(request: LibraryRequest, content: Cause) -> HttpResponse:
+    around, exercises = pages.around_cause(content), pages.exercises_for(content)
+    return render(request, "exercises/cause.html", {"cause": content, "around": around, "exercises": exercises})
+
+
+@require_safe
+@opens(Protocol, "cause")
+def protocol(request: LibraryRequest, content: Protocol) -> HttpResponse:
+    """For those who prescribe: a runner reads the routine that was made of it."""
+    if not request.can_edit and content.shelf not in shelves_to_edit(request.user):
+        raise PermissionDenied(_("Protocols are for people who work in a clinic."))
+    return render(request, "exercises/protocol.html", {"protocol": content, "stages": pages.stages_of(content)})
+
+
+@require_safe
+@opens(HomeTest)
+def home_test(request: LibraryRequest, content: HomeTest) -> HttpResponse:
+    around = pages.around_home_test(content)
+    return render(request, "exercises/home_test.html", {"home_test": content, "around": around})
+
+
+@require_safe
+def picture(request: HttpRequest, name: str) -> FileResponse:
+    """An uploaded picture, for people on whose shelves it is. Its name never holds other content, so it may be kept."""
+    held = Exercise.objects.on_shelves(shelves_of(request)).filter(picture=f"pictures/{name}")
+    kind, _encoding = mimetypes.guess_type(PurePosixPath(name).name)
+    if kind not in PICTURE_TYPES or not held.exists() or not default_storage.exists(f"pictures/{name}"):
+        raise Http404
+    response = FileResponse(default_storage.open(f"pictures/{name}"), content_type=kind)
+    response["Cache-Control"] = f"private, max-age={KEPT_SECONDS}, immutable"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
