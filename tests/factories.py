@@ -34,6 +34,7 @@ class RunnerFactory(DjangoModelFactory):
 
     class Meta:
         model = models.Runner
+        skip_postgeneration_save = True
 
     name = factory.Sequence(lambda n: f"Runner {n}")
     user = factory.SubFactory(UserFactory, name=factory.SelfAttribute("..name"))
