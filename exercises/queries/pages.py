@@ -101,6 +101,11 @@ def around_home_test(home_test: HomeTest) -> Groups:
     )
 
 
+def causes_on(shelves: Shelves) -> QuerySet[Cause]:
+    """Published causes in the order in which a complaint names them."""
+    return Cause.objects.on_shelves(shelves).published().alias(place=_place(Cause)).order_by("place", "name")
+
+
 def exercises_for(cause: Cause) -> QuerySet[Exercise]:
     """Published exercises for a cause, the easier first."""
     return cause.exercises.published().order_by("difficulty", "name")

@@ -60,7 +60,7 @@ def filters_of(shelves: Iterable[Shelf], search: Search) -> dict[str, list[Optio
     for facet, slug, name, count in first.union(*rest, all=True):
         found[facet].append(Option(slug, name, count))
     for facet, values in found.items():
-        values += _chosen_in_vain(getattr(search, facet), values)
+        values.extend(_chosen_in_vain(getattr(search, facet), values))
     return {facet: sorted(values, key=lambda option: option.name) for facet, values in found.items()}
 
 
