@@ -169,7 +169,10 @@ def delete(*, content: Content, by: Any) -> None:
     check_may_edit(by, content.shelf)
     check_can_delete(content)
     ContentVersion.objects.filter(content_uuid=content.uuid).delete()
-    content.delete()
+    try:
+        content.delete()
+    except ProtectedError as error:
+        raise ValidationError(_("It is in use. It can be retired instead.")) from error
 
 
 def check_can_delete(content: Content) -> None:
@@ -190,15 +193,25 @@ def check_chain(*, exercise: Exercise, easier: Iterable[Exercise] | None = None)
 
     Errors: ValidationError that names the circle.
     """
-    steps: dict[str, list[str]] = {}
-    pairs = Progression.objects.filter(harder__shelf=exercise.shelf).values_list("harder__name", "easier__name")
-    for harder, below in pairs:
-        steps.setdefault(harder, []).append(below)
+    steps, names = _steps_on(exercise.shelf)
     if easier is not None:
-        steps[exercise.name] = [row.name for row in easier]
+        below = list(easier)
+        names |= {str(row.pk): row.name for row in (exercise, *below)}
+        steps[str(exercise.pk)] = [str(row.pk) for row in below]
     circle = circle_in(steps)
     if circle:
-        raise ValidationError(_("The chain goes round in a circle: %s.") % " → ".join(reversed(circle)))
+        words = " → ".join(names[key] for key in reversed(circle))
+        raise ValidationError(_("The chain goes round in a circle: %s.") % words)
+
+
+def _steps_on(shelf: Shelf) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """From each exercise to its easier ones, by primary key; and the names of all of them."""
+    steps: dict[str, list[str]] = {}
+    names: dict[str, str] = {}
+    for step in Progression.objects.filter(harder__shelf=shelf).select_related("harder", "easier"):
+        steps.setdefault(str(step.harder_id), []).append(str(step.easier_id))
+        names |= {str(step.harder_id): step.harder.name, str(step.easier_id): step.easier.name}
+    return steps, names
 
 
 def _set_easier(exercise: Content, easier: Sequence[Exercise]) -> None:

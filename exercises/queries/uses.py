@@ -33,6 +33,8 @@ def faults_before_publishing(content: Content) -> list[str]:
 def _inside(content: Any) -> Iterator[tuple[int, str]]:
     if isinstance(content, Exercise):
         yield _protocols(content.in_stages.values("stage__protocol").distinct().count())
+        count = content.steps_up.count() + content.steps_down.count()
+        yield count, ngettext("%d step of a chain", "%d steps of a chain", count)
     elif isinstance(content, HomeTest):
         yield _protocols(content.stages.values("protocol").distinct().count())
         count = content.causes.count()
