@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from clinic.rules.retest import RetestState, days_until, due_on, review_on, state
+from clinic.rules.retest import RetestState, counts_from, days_until, due_on, review_on, state
 
 START = date(2026, 11, 2)
 DUE = date(2026, 11, 30)
@@ -50,3 +50,17 @@ def test_state_without_days_of_grace_is_overdue_the_day_after() -> None:
 @pytest.mark.parametrize("done_on", [date(2026, 11, 20), date(2026, 12, 20)])
 def test_state_of_a_retest_done_early_or_late(done_on: date) -> None:
     assert state(DUE, date(2026, 12, 31), done_on) is RetestState.DONE
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (START, date(2026, 11, 23)),
+        (date(2026, 11, 20), date(2026, 11, 25)),
+        (date(2026, 11, 29), DUE),
+        (DUE, DUE),
+        (date(2026, 12, 5), DUE),
+    ],
+)
+def test_counts_from_a_week_before_or_half_way(asked: date, expected: date) -> None:
+    assert counts_from(asked, DUE) == expected

@@ -163,7 +163,10 @@ def test_no_reader_ever_breaks(value):
     read("numbers", value, Decimal(0), Decimal(30), 0, most=5)
 
 
-@given(st.datetimes(timezones=st.timezones()))
+offsets = st.integers(-14 * 60, 14 * 60).map(lambda minutes: datetime.timezone(datetime.timedelta(minutes=minutes)))
+
+
+@given(st.datetimes(timezones=offsets))
 def test_as_moment_keeps_the_instant(value):
     found = as_moment(value)
     assert found is None or found == value
