@@ -21,7 +21,9 @@ WHAT_FOLLOWS = {
 
 
 class ReviewForm(forms.Form):
-    """Which fields are needed depends on the decision; the others may be left as they are."""
+    """Which fields are needed depends on the decision; the page shows only those."""
+
+    no_optional_marks = True
 
     decision = forms.ChoiceField(
         label=gettext_lazy("Your decision"), choices=list(WHAT_FOLLOWS.items()), widget=forms.RadioSelect
@@ -31,26 +33,24 @@ class ReviewForm(forms.Form):
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Plain and short. The runner sees them with your decision."),
+        help_text=gettext_lazy("If you like. Plain and short: the runner sees them."),
     )
     test_again_on = forms.DateField(
         label=gettext_lazy("Test again on"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=gettext_lazy("Needed to keep the routine."),
     )
     outcome = forms.ChoiceField(
         label=gettext_lazy("Outcome"),
         choices=[("", gettext_lazy("Choose one")), *EpisodeOfCare.Outcome.choices],
         required=False,
-        help_text=gettext_lazy("Needed to discharge."),
     )
     reason = forms.CharField(
         label=gettext_lazy("Reason for the discharge"),
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy("Needed to discharge. Only therapists see it."),
+        help_text=gettext_lazy("Only therapists see it."),
     )
 
     def __init__(self, *args: Any, facts: ReviewFacts, **kwargs: Any) -> None:

@@ -1,9 +1,7 @@
 """The reasons of a proposal in words for a therapist: numbers first."""
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from clinic.models.result import Side
@@ -23,12 +21,6 @@ def _where(values: Values) -> str:
     return _("%(test)s, %(side)s") % {"test": name, "side": str(Side(str(side)).label).lower()} if side else name
 
 
-def _signed(value: Value) -> str:
-    number = Decimal(str(value or 0)).normalize()
-    sign = "+" if number > 0 else "−" if number < 0 else ""
-    return sign + number_format(abs(number), decimal_pos=max(0, -int(number.as_tuple().exponent)))
-
-
 def _plain(sentence: Callable[[], str]) -> Callable[[Values], str]:
     return lambda _values: sentence()
 
@@ -42,7 +34,7 @@ def _percent(sentence: Callable[[], str]) -> Callable[[Values], str]:
 
 
 def _about(sentence: Callable[[], str]) -> Callable[[Values], str]:
-    return lambda values: sentence() % {"where": _where(values), "difference": _signed(values.get("difference"))}
+    return lambda values: sentence() % {"where": _where(values)}
 
 
 SENTENCES: Mapping[Code, Callable[[Values], str]] = {
@@ -51,10 +43,10 @@ SENTENCES: Mapping[Code, Callable[[Values], str]] = {
     Code.PAIN_LOW: _worst(lambda: _("Pain stayed at %(worst)s of 10 or below in the last two weeks.")),
     Code.NO_PAIN_RATED: _plain(lambda: _("No pain was rated in the last two weeks.")),
     Code.MORNING_WORSE: _plain(lambda: _("A morning after was worse than usual.")),
-    Code.RESULT_WORSE: _about(lambda: _("%(where)s: %(difference)s, worse by more than the threshold.")),
-    Code.RESULT_IMPROVED: _about(lambda: _("%(where)s: %(difference)s, improved by more than the threshold.")),
-    Code.RESULT_NO_CLEAR_CHANGE: _about(lambda: _("%(where)s: %(difference)s, no clear change.")),
-    Code.RESULT_NO_THRESHOLD: _about(lambda: _("%(where)s: %(difference)s, no published threshold.")),
+    Code.RESULT_WORSE: _about(lambda: _("%(where)s: worse by more than the threshold.")),
+    Code.RESULT_IMPROVED: _about(lambda: _("%(where)s: improved by more than the threshold.")),
+    Code.RESULT_NO_CLEAR_CHANGE: _about(lambda: _("%(where)s: no clear change.")),
+    Code.RESULT_NO_THRESHOLD: _about(lambda: _("%(where)s: no published threshold to judge by.")),
     Code.BENCHMARK_REACHED: _about(lambda: _("%(where)s: practice benchmark reached.")),
     Code.BENCHMARK_NOT_REACHED: _about(lambda: _("%(where)s: practice benchmark not reached.")),
     Code.SIDE_NOT_MEASURED: _about(lambda: _("%(where)s: not measured.")),

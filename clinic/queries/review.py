@@ -48,6 +48,7 @@ class Reading:
     own_margin: Decimal | None
     benchmark: Decimal | None
     higher_is_better: bool
+    maximum: Decimal
 
     @property
     def measured(self) -> Measured:
@@ -61,6 +62,15 @@ class Reading:
             self.done_at,
             self.practice,
         )
+
+    @property
+    def is_timed(self) -> bool:
+        """A time until one stops: told as "completed 30 s" or "stopped at 21 s", never as a score."""
+        return self.unit == "s"
+
+    @property
+    def is_complete(self) -> bool:
+        return self.value >= self.maximum
 
     @property
     def reaches_benchmark(self) -> bool | None:
@@ -223,6 +233,7 @@ def _reading(row: Any) -> Reading:
         own_margin=row.own_margin,
         benchmark=measure.benchmark,
         higher_is_better=measure.higher_is_better,
+        maximum=measure.maximum,
     )
 
 

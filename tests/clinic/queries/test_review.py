@@ -1,0 +1,138 @@
+"""What a review looks at."""
+
+import datetime
+import uuid
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from clinic.models import MorningCheck, OwnMargin, TestResult, TestValue
+from clinic.queries.reason_words import SENTENCES, words_of
+from clinic.queries.review import facts_for
+from clinic.rules.change import ThresholdKind, Verdict
+from clinic.rules.proposal import Code, Decision, Reason
+from exercises.models import HomeTest
+from tests.factories import LogFactory
+
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def measured(routine):
+    """Writes one result: test, side, value, days ago."""
+
+    def measure(slug, side, value, days_ago, **fields):
+        runner = routine.episode.runner
+        test = HomeTest.objects.get(shelf=runner.clinic.shelf, slug=slug)
+        done_at = timezone.now() - days_ago * DAY
+        fields = {"method": "tape" if slug == "wall-lean" else "counted"} | fields
+        result = TestResult.objects.create(
+            runner=runner, uuid=uuid.uuid4(), episode=routine.episode, home_test=test, side=side, done_at=done_at,
+            local_date=runner.local_now(done_at).date(), **fields,
+        )  # fmt: skip
+        row = test.measures.get(primary=True)
+        TestValue.objects.create(result=result, measure=row, value=Decimal(value), unit=row.unit)
+        return result
+
+    return measure
+
+
+def _rows(facts):
+    return [
+        (one.latest.test, one.latest.side, one.latest.value, one.change and one.change.verdict)
+        for one in facts.comparisons
+    ]
+
+
+def test_results_stand_beside_the_first_ones(routine, measured):
+    for days, left, right in ((28, "7.5", "9"), (14, "8", "9"), (0, "9.8", "9.5")):
+        measured("wall-lean", "left", left, days)
+        measured("wall-lean", "right", right, days)
+    facts = facts_for(routine.episode)
+    name = "Knee-to-wall test (wall lean)"
+    assert _rows(facts) == [
+        (name, "left", Decimal("9.80"), Verdict.IMPROVED),
+        (name, "right", Decimal("9.50"), Verdict.NO_CLEAR_CHANGE),
+    ]
+    assert [one.first.value for one in facts.comparisons] == [Decimal("7.50"), Decimal("9.00")]
+
+
+def test_the_hop_test_has_no_threshold_but_the_clinics_own(routine, measured, clinic):
+    measured("hop-test", "left", "21", 28)
+    measured("hop-test", "left", "28", 0)
+    assert [row[3] for row in _rows(facts_for(routine.episode))] == [Verdict.NO_THRESHOLD]
+    row = HomeTest.objects.get(shelf=clinic.shelf, slug="hop-test").measures.get(primary=True)
+    OwnMargin.objects.create(clinic=clinic, measure=row, value=5)
+    one = facts_for(routine.episode).comparisons[0]
+    assert (one.change.verdict, one.change.threshold_kind) == (Verdict.IMPROVED, ThresholdKind.CLINIC)
+
+
+def test_practice_voided_and_other_methods_do_not_count(routine, measured):
+    measured("hop-test", "left", "10", 28, practice=True)
+    measured("hop-test", "left", "12", 27, voided_at=timezone.now())
+    measured("hop-test", "left", "14", 26, method="motion")
+    measured("hop-test", "left", "28", 0)
+    assert _rows(facts_for(routine.episode)) == [("Hop test", "left", Decimal("28.00"), None)]
+
+
+def test_pain_of_the_last_two_weeks(routine):
+    row = routine.prescribed.first()
+    today = routine.episode.runner.today()
+    for days, pain in ((20, 8), (14, 4), (1, 2)):
+        LogFactory(prescribed_exercise=row, local_date=today - days * DAY, pain=pain)
+    assert facts_for(routine.episode).pain.worst == 4
+
+
+def test_a_worse_morning_counts_for_two_weeks(routine):
+    runner = routine.episode.runner
+    for days, pain in ((20, 6), (3, 1), (2, 1)):
+        MorningCheck.objects.create(runner=runner, uuid=uuid.uuid4(), on=runner.today() - days * DAY, pain=pain)
+    assert facts_for(routine.episode).pain.morning_worse is False
+    MorningCheck.objects.create(runner=runner, uuid=uuid.uuid4(), on=runner.today() - DAY, pain=4)
+    assert facts_for(routine.episode).pain.morning_worse is True
+
+
+def test_sessions_count_from_the_start_without_today(routine):
+    hop, lean = routine.prescribed.order_by("position")
+    today = routine.episode.runner.today()
+    for days in range(29):
+        LogFactory(prescribed_exercise=hop, local_date=today - days * DAY)
+    facts = facts_for(routine.episode)
+    assert facts.weeks[0].start <= routine.starts_on
+    assert sum(week.sessions_done for week in facts.weeks) == 28
+    assert facts.percent is not None
+    LogFactory(prescribed_exercise=lean, local_date=today)
+    assert facts_for(routine.episode).percent == facts.percent
+
+
+def test_a_routine_of_today_has_no_sessions_to_judge(routine):
+    routine.starts_on = routine.episode.runner.today()
+    routine.save()
+    assert facts_for(routine.episode).percent is None
+
+
+def test_pain_above_five_speaks_for_easing(routine, measured):
+    measured("hop-test", "left", "30", 0)
+    today = routine.episode.runner.today()
+    LogFactory(prescribed_exercise=routine.prescribed.first(), local_date=today, pain=7)
+    facts = facts_for(routine.episode)
+    assert facts.proposal.decision == Decision.EASE
+    assert facts.reasons_for[0] == "Pain reached 7 of 10 in the last two weeks."
+    assert facts.snapshot["decision"] == "ease"
+
+
+def test_every_reason_has_words():
+    values = (("test", "Hop test"), ("side", "left"), ("worst", 7), ("percent", 80), ("difference", Decimal(7)))
+    assert set(SENTENCES) == set(Code)
+    assert all("%" not in words_of(Reason(code, values)).replace("80 %", "") for code in Code)
+
+
+@pytest.mark.parametrize("rounds", [1, 3])
+def test_facts_cost_the_same_for_one_and_three(routine, measured, rounds, django_assert_num_queries):
+    for days in range(rounds):
+        measured("hop-test", "left", "20", days)
+        measured("wall-lean", "right", "9", days)
+    with django_assert_num_queries(7):
+        facts = facts_for(routine.episode)
+        assert facts.reasons_for or facts.reasons_against
