@@ -1,8 +1,9 @@
 """How it went so far: weeks kept, pain by week, the routines given."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from clinic.models import ExerciseLog, PrescribedExercise, Routine, Runner, TestResult
@@ -16,6 +17,11 @@ from exercises.dosage import Dosage
 
 WEEKS_SHOWN = 12
 ONE_DAY = datetime.timedelta(days=1)
+COURSE_COLUMNS = (
+    "pk", "dosage", "routine__starts_on", "routine__ended_at", "routine__episode_id", "routine__episode__discharged_at",
+)  # fmt: skip
+# Times done on each date, by the primary key of the prescribed exercise.
+Done = Mapping[int, Mapping[datetime.date, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +70,24 @@ def progress_of(runner: Runner, now: datetime.datetime | None = None) -> Progres
 
 
 def courses_of(runner: Runner, *, since: datetime.date) -> list[Course]:
-    """The plan of every exercise of every revision, with the times done on each date since then: three queries.
+    """The plan of every exercise of every revision, with the times done on each date since then: three queries."""
+    rows = PrescribedExercise.objects.filter(routine__episode__runner=runner).values_list(*COURSE_COLUMNS)
+    return courses_from(rows, _done(runner, since), today_rows.pauses_of(runner), runner)
+
+
+def courses_from(
+    rows: Iterable[Any], done: Done, pauses: Mapping[int, Sequence[Pause]], runner: Runner
+) -> list[Course]:
+    """The same from rows at hand, whose first columns are COURSE_COLUMNS.
 
     A revision that was replaced on its first day asked for nothing and is left out.
     """
-    rows = PrescribedExercise.objects.filter(routine__episode__runner=runner).values_list(
-        "pk", "dosage", "routine__starts_on", "routine__ended_at", "routine__episode_id",
-        "routine__episode__discharged_at",
-    )  # fmt: skip
-    done, pauses = _done(runner, since), today_rows.pauses_of(runner)
     courses: list[Course] = []
-    for pk, dosage, starts_on, ended_at, episode, discharged_at in rows:
+    for pk, dosage, starts_on, ended_at, episode, discharged_at, *_rest in rows:
         ended = min((moment for moment in (ended_at, discharged_at) if moment), default=None)
         last = None if ended is None else _local(runner, ended) - ONE_DAY
         if last is None or last >= starts_on:
-            plan = _plan(dosage, starts_on, last, pauses.get(episode, ()))
-            courses.append((plan, done.get(pk, {})))
+            courses.append((_plan(dosage, starts_on, last, pauses.get(episode, ())), done.get(pk, {})))
     return courses
 
 

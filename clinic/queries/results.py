@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from clinic.models import Clinic, OwnMargin, Runner, TestResult, TestValue
@@ -79,6 +79,20 @@ def results_for(runners: Iterable[Any]) -> list[TestResult]:
 def _standing(rows: Any) -> QuerySet[TestResult]:
     values = Prefetch("values", TestValue.objects.select_related("measure"))
     return rows.standing().select_related("home_test").prefetch_related(values).order_by("done_at", "pk")
+
+
+def readings_of(runner: Runner) -> tuple[list[Reading], dict[int, Decimal]]:
+    """Every standing reading without practice, oldest first, and the clinic's own margins: one query."""
+    own = OwnMargin.objects.filter(clinic=runner.clinic_id, measure=OuterRef("measure")).values("value")[:1]
+    rows = (
+        TestValue.objects.filter(result__runner=runner, result__voided_at__isnull=True, result__practice=False)
+        .select_related("result__home_test", "measure")
+        .annotate(own_margin=Subquery(own))
+        .order_by("result__done_at", "result__pk")
+    )
+    readings = [Reading(row.result, row.measure, row.value) for row in rows]
+    margins = {row.measure_id: row.own_margin for row in rows if row.own_margin is not None}
+    return readings, margins
 
 
 def margins_of(clinic: Clinic | int) -> dict[int, Decimal]:
