@@ -41,6 +41,8 @@ class DetailsForm(forms.ModelForm):
 class MarginForm(forms.Form):
     """One margin; empty removes it."""
 
+    no_optional_marks = True
+
     value = forms.DecimalField(
         label=_("Margin"),
         required=False,
@@ -58,7 +60,6 @@ class RolesForm(forms.Form):
         label=_("Roles"),
         choices=WORKING_ROLES,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose at least one role, or remove the person.")},
     )
 
     def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
@@ -80,6 +81,8 @@ class InviteForm(forms.Form):
 
 class AuditFilter(forms.Form):
     """Whose doing; an unknown person filters nothing."""
+
+    no_optional_marks = True
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -54,8 +54,7 @@ class ConsentForm(forms.Form):
     )
     guardian = forms.CharField(label=_("Name of a parent or guardian"), max_length=120, required=False)
     agree = forms.BooleanField(
-        label=_("I agree that my clinic keeps and uses what I enter here."),
-        error_messages={"required": _("Tick the box to go on. Without it we may keep nothing.")},
+        label=_("I agree to this"),
     )
 
     def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:

@@ -21,7 +21,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "email_password_mismatch": _("This e-mail and password do not belong together. Check both, or ask for a code."),
         "incorrect_code": _("This is not the code that we sent. Check it and type it again."),
         "incorrect_password": _("This is not your password. Type it again."),
-        "enter_current_password": _("This is not your present password. Type it again."),
+        "enter_current_password": _("This is not your current password. Type it again."),
         TOO_MANY: _("That was tried too often. Wait a few minutes, then ask for a new code."),
         "rate_limited": _("That was asked too often. Wait a minute, then try again."),
     }

@@ -41,11 +41,13 @@ def invite(request: WorkRequest) -> HttpResponse:
     return _card(request, invitation)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @therapists
 @load(Runner, "clinic")
 def invite_runner(request: HttpRequest, runner: Runner) -> HttpResponse:
-    """A therapist invites a runner; an earlier link stops working."""
+    """Asks once, then invites a runner; an earlier link stops working."""
+    if request.method == "GET":
+        return render(request, "clinic/staff/invite_runner.html", {"runner": runner})
     invitation, _token = invitations.invite(
         clinic=runner.clinic, role=Role.RUNNER, email=runner.email, runner=runner, by=request.user
     )

@@ -93,6 +93,11 @@ def test_runner_is_invited_by_their_therapist(rena, therapist, other_therapist, 
     assert Invitation.objects.get().runner == rena
 
 
+def test_inviting_a_runner_asks_first(rena, therapist, client_of):
+    assert client_of(therapist).get(f"/runners/{rena.uuid}/invite/").status_code == 200
+    assert Invitation.objects.count() == 0
+
+
 @pytest.mark.parametrize("verb", ["renew", "revoke"])
 def test_renew_and_revoke(invitation, owner, therapist, other_therapist, runner, client_of, verb):
     path = f"/clinic/invitations/{invitation.uuid}/{verb}/"
