@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,8 @@ from clinic.permissions import NotAllowed, check_can_treat
 from clinic.policies import NotNow, check_discharged, check_running
 from clinic.scoping import access_of
 from exercises.models import Complaint
+
+STATE = ["discharged_at", "discharged_by", "outcome", "discharge_reason", "story"]
 
 
 @transaction.atomic
@@ -40,8 +43,11 @@ def hand_over(*, episode: EpisodeOfCare, to: Any, by: Any) -> CareAssignment:
     """Another therapist of the clinic leads from today."""
     check_can_treat(by, episode.runner)
     _check_therapist(to, episode)
+    _hold(episode)
     check_running(episode)
-    _end_part(episode, CareAssignment.Part.LEAD)
+    if _leads(episode).filter(therapist=to).exists():
+        raise NotNow("leads_already", _("This therapist leads the care already."))
+    _leads(episode).update(to_on=episode.runner.today())
     assignment = CareAssignment.objects.create(episode=episode, therapist=to, from_on=episode.runner.today())
     audit.record("episode.handed_over", by=by, runner=episode.runner, target=episode)
     return assignment
@@ -69,9 +75,13 @@ def _check_therapist(user: Any, episode: EpisodeOfCare) -> None:
         raise NotAllowed(_("Choose a therapist of this clinic."))
 
 
-def _end_part(episode: EpisodeOfCare, part: str) -> None:
-    standing = CareAssignment.objects.filter(episode=episode, part=part, to_on__isnull=True)
-    standing.update(to_on=episode.runner.today())
+def _leads(episode: EpisodeOfCare) -> QuerySet[CareAssignment]:
+    return CareAssignment.objects.filter(episode=episode, part=CareAssignment.Part.LEAD, to_on__isnull=True)
+
+
+def _hold(episode: EpisodeOfCare) -> None:
+    """Reads the state again and holds it: of two who decide at once, the second is told."""
+    episode.refresh_from_db(fields=STATE, from_queryset=EpisodeOfCare.objects.select_for_update())
 
 
 @transaction.atomic
@@ -80,6 +90,7 @@ def pause(
 ) -> Pause:
     """Nothing is due from a day on, until a day or until care is resumed."""
     check_can_treat(by, episode.runner)
+    _hold(episode)
     check_running(episode)
     if _overlapping(episode, from_on, to_on).exists():
         raise NotNow("paused", _("There is already a pause in these days. Resume first."))
@@ -111,6 +122,7 @@ def resume(*, episode: EpisodeOfCare, by: Any) -> None:
 def discharge(*, episode: EpisodeOfCare, outcome: str, reason: str, by: Any) -> EpisodeOfCare:
     """Care ends: nothing is due any more, waiting home tests are cancelled, the record stays."""
     check_can_treat(by, episode.runner)
+    _hold(episode)
     check_running(episode)
     now = timezone.now()
     episode.discharged_at, episode.discharged_by = now, by
@@ -123,12 +135,24 @@ def discharge(*, episode: EpisodeOfCare, outcome: str, reason: str, by: Any) -> 
 
 @transaction.atomic
 def reopen(*, episode: EpisodeOfCare, reason: str, by: Any) -> EpisodeOfCare:
-    """Care goes on with the routine as it was; the therapist sets home tests anew."""
+    """Care goes on with the routine as it was; the therapist sets home tests anew.
+
+    The days in between become a pause: nothing was due, so nothing was missed.
+    """
     check_can_treat(by, episode.runner)
+    _hold(episode)
     check_discharged(episode)
+    _bridge(episode, by)
     episode.discharged_at, episode.discharged_by = None, None
     episode.outcome, episode.discharge_reason = "", ""
     episode.story = "\n".join(filter(None, [episode.story, _("Reopened: %(reason)s") % {"reason": reason}]))
     episode.save(update_fields=["discharged_at", "discharged_by", "outcome", "discharge_reason", "story"])
     audit.record("episode.reopened", by=by, runner=episode.runner, target=episode)
     return episode
+
+
+def _bridge(episode: EpisodeOfCare, by: Any) -> None:
+    first = episode.runner.today(episode.discharged_at)
+    last = episode.runner.today() - datetime.timedelta(days=1)
+    if first <= last:
+        Pause.objects.create(episode=episode, from_on=first, to_on=last, reason=_("Discharged"), created_by=by)

@@ -19,8 +19,8 @@ def find_cause(*, episode: EpisodeOfCare, cause: Cause, state: str, by: Any, evi
     The same state with the same evidence again changes nothing and gives the standing finding.
     """
     check_can_treat(by, episode.runner)
-    check_running(episode)
-    standing = Finding.objects.select_for_update().filter(episode=episode, cause=cause).current()
+    check_running(EpisodeOfCare.objects.select_for_update().get(pk=episode.pk))
+    standing = Finding.objects.filter(episode=episode, cause=cause).current()
     former = standing.first()
     if former is not None and (former.state, former.evidence) == (state, evidence):
         return former

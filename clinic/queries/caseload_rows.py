@@ -128,11 +128,10 @@ def people_of(user: Any) -> list[Person]:
 
 def alerts_of(user: Any) -> dict[int, list[StandingAlert]]:
     """The alerts that nobody has settled, by runner, the newest first: one query."""
-    rows = models.Alert.objects.visible_to(user).standing()
+    rows = models.Alert.objects.visible_to(user).standing().order_by("-raised_at", "-pk")
     found: dict[int, list[StandingAlert]] = {}
-    values = rows.values_list("runner_id", "kind", "facts", "raised_at", "episode__uuid")
-    for runner, *values in values.order_by("-raised_at", "-pk"):
-        found.setdefault(runner, []).append(StandingAlert(*values))
+    for runner, *alert in rows.values_list("runner_id", "kind", "facts", "raised_at", "episode__uuid"):
+        found.setdefault(runner, []).append(StandingAlert(*alert))
     return found
 
 
@@ -316,5 +315,3 @@ def _rhythm(dosage: str) -> tuple[int, int, int, int]:
 
 def ids_of(people: Iterable[Person]) -> list[int]:
     return [person.pk for person in people]
-
-

@@ -1,0 +1,175 @@
+"""Reads for the steps of care: what may be chosen, what was answered, what was found."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from clinic.models import (
+    Alert,
+    CareAssignment,
+    Clinic,
+    EpisodeOfCare,
+    Finding,
+    Lock,
+    Membership,
+    Pause,
+    Runner,
+    Screening,
+    ShoeReview,
+    StartGate,
+)
+from clinic.queries.results import Comparison, compare, margins_of, results_of
+from clinic.scoping import access_of
+from exercises.models import Cause, Complaint, GateCriterion, HomeTest, Status
+
+
+def clinics_of(user: Any) -> list[Clinic]:
+    """Where this person may add runners, the oldest clinic first."""
+    return list(Clinic.objects.visible_to(user).filter(pk__in=access_of(user).cares_in).order_by("pk"))
+
+
+def same_people(clinic: Clinic, *, name: str, email: str, user: Any) -> tuple[Runner | None, list[Runner]]:
+    """Who has this e-mail in the clinic, and who is called the same."""
+    rows = Runner.objects.visible_to(user).filter(clinic=clinic, erased_at__isnull=True)
+    same = list(rows.filter(Q(name__iexact=name.strip()) | Q(email__iexact=email) & ~Q(email="")))
+    by_email = next((row for row in same if email and row.email.casefold() == email.casefold()), None)
+    return by_email, [row for row in same if row.name.casefold() == name.strip().casefold()]
+
+
+def complaints_of(clinic: Clinic) -> QuerySet[Complaint]:
+    """The complaints of the clinic's own shelf."""
+    return Complaint.objects.filter(shelf_id=clinic.shelf_id, status=Status.PUBLISHED)
+
+
+def therapists_of(clinic_id: int) -> QuerySet[Membership]:
+    """The clinic's therapists by name."""
+    rows = Membership.objects.filter(clinic=clinic_id, is_therapist=True, user__is_active=True)
+    return rows.select_related("user").order_by("user__name", "user__email")
+
+
+def carers_of(episode: EpisodeOfCare) -> list[CareAssignment]:
+    """Who leads and who covers the episode now, the lead first."""
+    today = episode.runner.today()
+    rows = CareAssignment.objects.filter(Q(to_on__isnull=True) | Q(to_on__gt=today), episode=episode)
+    return list(rows.select_related("therapist").order_by("-part", "from_on"))
+
+
+def running_pause(episode: EpisodeOfCare) -> Pause | None:
+    """The pause that is on, or the next that is planned."""
+    today = episode.runner.today()
+    return Pause.objects.filter(episode=episode).exclude(to_on__lt=today).order_by("from_on").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A screening with its answers in words; those that raised its level come first."""
+
+    screening: Screening
+    answers: Sequence[tuple[str, str, bool]]
+    lock: Lock | None
+
+    @property
+    def by_runner(self) -> bool:
+        return self.screening.recorded_by_id == self.screening.runner.user_id
+
+    @property
+    def is_clear(self) -> bool:
+        return self.screening.level == "clear"
+
+
+ANSWER_WORDS = {"yes": lambda: _("Yes"), "no": lambda: _("No"), "unsure": lambda: _("Not sure")}
+
+
+def last_answers(runner: Runner, texts: Mapping[str, str]) -> Answered | None:
+    """The newest screening; `texts` are the questions by their slug."""
+    screening = Screening.objects.filter(runner=runner).select_related("recorded_by").first()
+    if screening is None:
+        return None
+    screening.runner = runner
+    rows = [(texts.get(slug, slug), answer) for slug, answer in screening.answers.items()]
+    said = [(text, _answer(answer), answer != "no") for text, answer in rows]
+    return Answered(screening, sorted(said, key=lambda one: not one[2]), standing_lock_of(runner))
+
+
+def standing_lock_of(runner: Runner) -> Lock | None:
+    """The lock that says most: of everything before one of impact, then the newest."""
+    return Lock.objects.filter(runner=runner).standing().select_related("screening").order_by("extent", "-pk").first()
+
+
+def lock_reasons(lock: Lock) -> list[str]:
+    """Why it was set, in the short words that stood with the questions."""
+    return list(lock.screening.reasons)
+
+
+def screening_alerts(runner: Runner) -> list[Alert]:
+    """What a therapist has not settled about the safety answers."""
+    kinds = (Alert.Kind.RED_FLAG, Alert.Kind.SCREENING_NOTE)
+    return list(Alert.objects.filter(runner=runner, kind__in=kinds).standing())
+
+
+@dataclass(frozen=True, slots=True)
+class GateNow:
+    """The last start check with the criteria that did not hold, in words."""
+
+    gate: StartGate
+    failed: Sequence[str]
+
+
+def gate_now(runner: Runner, criteria: Iterable[GateCriterion]) -> GateNow | None:
+    gate = StartGate.objects.filter(runner=runner).select_related("recorded_by").order_by("-done_at", "-pk").first()
+    if gate is None:
+        return None
+    words = {row.slug: row.text for row in criteria}
+    return GateNow(gate, [words.get(slug, slug) for slug in gate.failed])
+
+
+@dataclass(frozen=True, slots=True)
+class CauseFound:
+    """A possible cause with what was found about it before, the newest first, and what its home tests say."""
+
+    cause: Cause
+    findings: Sequence[Finding]
+    comparisons: Sequence[Comparison]
+    untested: Sequence[HomeTest]
+
+    @property
+    def current(self) -> Finding | None:
+        return next((row for row in self.findings if row.superseded_at is None), None)
+
+
+def possible_causes(episode: EpisodeOfCare) -> QuerySet[Cause]:
+    """The causes of the episode's complaint, in their order."""
+    return Cause.objects.filter(possible_in__complaint=episode.complaint_id).order_by("possible_in__position")
+
+
+def causes_found(episode: EpisodeOfCare) -> list[CauseFound]:
+    """All that speaks for or against each cause, in six queries. The episode comes with its runner and clinic."""
+    findings = list(Finding.objects.filter(episode=episode).select_related("found_by").order_by("-found_at", "-pk"))
+    compared = compare(results_of(episode.runner), margins_of(episode.runner.clinic), primary_only=True)
+    causes = possible_causes(episode).prefetch_related("home_tests")
+    return [_cause_found(cause, findings, compared) for cause in causes]
+
+
+def _cause_found(cause: Cause, findings: Sequence[Finding], compared: Sequence[Comparison]) -> CauseFound:
+    tests = list(cause.home_tests.all())
+    keys = {test.pk for test in tests}
+    own = [one for one in compared if one.home_test.pk in keys]
+    measured = {one.home_test.pk for one in own}
+    return CauseFound(
+        cause=cause,
+        findings=[row for row in findings if row.cause_id == cause.pk],
+        comparisons=own,
+        untested=[test for test in tests if test.pk not in measured],
+    )
+
+
+def shoe_reviews_of(episode: EpisodeOfCare) -> list[ShoeReview]:
+    """All of this episode, the newest first."""
+    return list(ShoeReview.objects.filter(episode=episode).select_related("reviewed_by"))
+
+
+def _answer(answer: str) -> str:
+    return ANSWER_WORDS[answer]() if answer in ANSWER_WORDS else answer
