@@ -13,11 +13,8 @@ from clinic.rules.screening import Answer
 from clinic.validators.fields import NOTE_MAX, RATING_MAX
 from clinic.validators.logs import REPS_MAX, SETS_MAX
 from clinic.validators.results import TRIES_MAX
+from exercises.api.schema import Described, DosageSchema
 from exercises.models import ScreeningLevel
-
-
-class Described(serializers.Serializer):
-    """Describes only."""
 
 
 def rating(**kwargs: bool) -> serializers.IntegerField:
@@ -156,27 +153,6 @@ class EpisodeSchema(Described):
     opened_at = serializers.DateTimeField()
     discharged_at = serializers.DateTimeField(allow_null=True)
     outcome = serializers.ChoiceField(choices=EpisodeOfCare.Outcome.choices, allow_null=True)
-
-
-class DosageSchema(Described):
-    """Amounts that are at their default are left out; `words` says the whole."""
-
-    sets = serializers.IntegerField(required=False)
-    reps_min = serializers.IntegerField(required=False)
-    reps_max = serializers.IntegerField(required=False)
-    work_seconds = serializers.IntegerField(required=False)
-    hold_seconds = serializers.IntegerField(required=False)
-    tempo = serializers.CharField(required=False)
-    rest_seconds = serializers.IntegerField(required=False)
-    load = serializers.CharField(required=False)
-    per_side = serializers.BooleanField(required=False)
-    times_per_day = serializers.IntegerField(required=False)
-    days_min = serializers.IntegerField(required=False)
-    days_max = serializers.IntegerField(required=False)
-    min_rest_days = serializers.IntegerField(required=False)
-    when = serializers.CharField(required=False)
-    weeks = serializers.IntegerField(required=False)
-    words = serializers.CharField()
 
 
 class GivenSchema(Described):

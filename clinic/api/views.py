@@ -140,6 +140,10 @@ class Runners(ShapedList):
     serializer_class = schema.RunnerSchema
     shape = shapes.runner
 
+    @extend_schema(responses={200: schema.RunnerSchema(many=True), **READ_REFUSALS})
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.list(request, *args, **kwargs)
+
     def get_queryset(self) -> QuerySet[Runner]:
         rows = Runner.objects.visible_to(self.request.user).filter(erased_at__isnull=True)
         return rows.select_related("clinic").order_by("name", "pk")
@@ -150,7 +154,9 @@ class Episodes(ShapedList):
     shape = shapes.episode
     uuid_filters = {"runner": "runner__uuid"}
 
-    @extend_schema(parameters=[uuid_parameter("runner")])
+    @extend_schema(
+        parameters=[uuid_parameter("runner")], responses={200: schema.EpisodeSchema(many=True), **READ_REFUSALS}
+    )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return self.list(request, *args, **kwargs)
 
@@ -164,7 +170,10 @@ class Routines(ShapedList):
     shape = shapes.routine
     uuid_filters = {"runner": "episode__runner__uuid", "episode": "episode__uuid"}
 
-    @extend_schema(parameters=[uuid_parameter("runner"), uuid_parameter("episode")])
+    @extend_schema(
+        parameters=[uuid_parameter("runner"), uuid_parameter("episode")],
+        responses={200: schema.RoutineSchema(many=True), **READ_REFUSALS},
+    )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return self.list(request, *args, **kwargs)
 
