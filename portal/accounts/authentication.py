@@ -1,10 +1,10 @@
 """`Authorization: Token ...` for the API."""
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.request import Request
 
 from portal.accounts.models import ApiToken, User
 
@@ -12,7 +12,7 @@ from portal.accounts.models import ApiToken, User
 class TokenAuthentication(BaseAuthentication):
     """Looks a token up by its digest; names the scheme, so that a missing token is answered 401."""
 
-    def authenticate(self, request: HttpRequest) -> tuple[User, ApiToken] | None:
+    def authenticate(self, request: Request) -> tuple[User, ApiToken] | None:
         words = get_authorization_header(request).split()
         if not words or words[0].lower() != b"token":
             return None
@@ -29,7 +29,7 @@ class TokenAuthentication(BaseAuthentication):
         except ValueError:
             raise AuthenticationFailed(_("Send the header as: Authorization: Token <token>.")) from None
 
-    def authenticate_header(self, request: HttpRequest) -> str:
+    def authenticate_header(self, request: Request) -> str:
         return "Token"
 
 
