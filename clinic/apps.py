@@ -7,6 +7,7 @@ class ClinicConfig(AppConfig):
     verbose_name = _("Clinic")
 
     def ready(self) -> None:
-        from clinic import scoping
+        from clinic import scoping, usage
 
         scoping.connect()
+        usage.connect()

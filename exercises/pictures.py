@@ -40,9 +40,13 @@ def _checked(upload: Any) -> Image.Image:
     try:
         picture = Image.open(upload, formats=FORMATS)
     except BROKEN as error:
-        raise ValidationError(_("This is no picture that we can read. Choose a JPEG, PNG or WebP."), code="kind") from error
+        raise ValidationError(
+            _("This is no picture that we can read. Choose a JPEG, PNG or WebP."), code="kind"
+        ) from error
     if picture.width * picture.height > MOST_PIXELS:
-        raise ValidationError(_("This picture has too many pixels. Choose one of 40 megapixels or less."), code="pixels")
+        raise ValidationError(
+            _("This picture has too many pixels. Choose one of 40 megapixels or less."), code="pixels"
+        )
     return picture
 
 
@@ -52,7 +56,9 @@ def _unpacked(picture: Image.Image) -> Image.Image:
         upright = ImageOps.exif_transpose(picture)
         plain = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
     except BROKEN as error:
-        raise ValidationError(_("This picture is damaged. Save it once more, or choose another."), code="damaged") from error
+        raise ValidationError(
+            _("This picture is damaged. Save it once more, or choose another."), code="damaged"
+        ) from error
     clean = Image.new(plain.mode, plain.size)
     clean.paste(plain)
     return clean

@@ -24,7 +24,7 @@ INSTALLED_APPS = [
     "portal.accounts",
     "exercises",
     "clinic",
-    "django.contrib.admin",
+    "portal.apps.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -248,6 +248,13 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1/",
+    # Fields of the same name with other choices, named by what they are.
+    "ENUM_NAME_OVERRIDES": {
+        "ExerciseSidesEnum": "exercises.models.exercise.Sides",
+        "TestSidesEnum": "exercises.models.home_test.TestSides",
+        "EvidenceLevelEnum": "exercises.models.base.EvidenceLevel",
+        "ScreeningLevelEnum": "exercises.models.screening.ScreeningLevel",
+    },
 }
 
 # Only what an operator needs: no bodies, no addresses of people, no query strings.

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
 
 from exercises.dosage import Dosage
 from exercises.dosage_boxes import CHOICES, LABELS, BoxErrors, boxes_of, dosage_of
@@ -20,7 +19,7 @@ class LinesInput(forms.Textarea):
 
     template_name = "admin/widgets/lines.html"
 
-    def __init__(self, line: Any = _("Line"), attrs: dict | None = None) -> None:
+    def __init__(self, line: Any, attrs: dict | None = None) -> None:
         self.line = line
         super().__init__({"rows": 4, **(attrs or {})})
 

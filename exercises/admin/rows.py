@@ -6,11 +6,15 @@ JavaScript they move the row at once and send nothing.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from exercises.dosage import Dosage
 
 KEY = re.compile(r"[0-9]{1,4}")
 OPERATION = re.compile(r"(up|down|out|add):([a-z]+(?:-[0-9]{1,4}-[a-z]+)?):([0-9]{1,4}|)")
@@ -34,6 +38,10 @@ class RowForm(Movable, forms.Form):
 
     use_required_attribute = False
     no_optional_marks = True
+    legend: Any = ""
+    hint: Any = ""
+    add_label: Any = _("Add")
+    template = "admin/rows/fields.html"
 
     def __init__(self, *args: Any, context: Any, is_move: bool = False, **kwargs: Any) -> None:
         self.is_move = is_move
@@ -45,7 +53,7 @@ class RowForm(Movable, forms.Form):
         """Sets the choices of the row's fields to what the content's shelf holds."""
 
     def entry(self) -> Any:
-        return {name: value for name, value in self.cleaned_data.items() if value is not None}
+        return {name: plain(value) for name, value in self.cleaned_data.items() if value not in (None, "")}
 
     @classmethod
     def initial_of(cls, entry: Any) -> dict[str, Any]:
@@ -70,7 +78,7 @@ class RowList:
         is_move: bool = False,
     ) -> None:
         self.name, self.slot = name, f"__{name.rsplit('-', 1)[-1]}__"
-        self.template, self.legend = form.template, form.legend  # type: ignore[attr-defined]  # each kind of row has them
+        self.kind = form
         self.blank = form(prefix=f"{name}-{self.slot}", context=context)
         if data is None:
             pairs = enumerate(entries, start=1)
@@ -83,7 +91,9 @@ class RowList:
         return form(prefix=f"{self.name}-{key}", context=context, **kwargs)
 
     def is_valid(self) -> bool:
-        return all([form.is_valid() and all([rows.is_valid() for rows in form.lists.values()]) for form in self.forms])
+        """Asks every row, so that every problem is said at once."""
+        inner = [rows.is_valid() for form in self.forms for rows in form.lists.values()]
+        return False not in [*inner, *(form.is_valid() for form in self.forms)]
 
     def entries(self) -> list[Any]:
         return [form.entry() for form in self.forms]
@@ -93,6 +103,15 @@ class RowList:
             yield form
             for rows in form.lists.values():
                 yield from rows.all_forms()
+
+
+def plain(value: Any) -> Any:
+    """A cleaned value as a pack has it."""
+    if isinstance(value, Dosage):
+        return value.to_dict()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
 
 
 def keys_of(data: QueryDict, name: str) -> list[str]:

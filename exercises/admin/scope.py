@@ -41,4 +41,7 @@ class Offer:
 def _choices(model: type[models.Model], shelf: Shelf) -> Choices:
     """What is retired stays on offer, marked, so that content which holds it can still be saved."""
     rows = model.objects.on_shelves([shelf]).order_by("name").values_list("slug", "name", "status")  # type: ignore[attr-defined]  # every Content has it
-    return [(slug, f"{name} ({Status(status).label})" if status != Status.PUBLISHED else name) for slug, name, status in rows]
+    return [
+        (slug, f"{name} ({Status(status).label})" if status != Status.PUBLISHED else name)
+        for slug, name, status in rows
+    ]

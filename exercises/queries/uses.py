@@ -18,6 +18,15 @@ def uses_of(content: Content) -> list[str]:
     return [*inside, *(usage.words for usage in registry.usage_of(content))]
 
 
+def mentions_of(row: Any) -> list[str]:
+    """How much content names a reference, a body part or a piece of equipment: "3 exercises", "1 cause"."""
+    counts = [
+        (link.related_model._meta, getattr(row, link.get_accessor_name()).count()) for link in row._meta.related_objects
+    ]
+    named = [(count, meta.verbose_name if count == 1 else meta.verbose_name_plural) for meta, count in counts if count]
+    return [f"{count} {name}" for count, name in named]
+
+
 def reasons_to_keep(content: Content) -> list[str]:
     """Why it cannot be deleted; empty when it can."""
     shipped = [_("It came with the shared library.")] if content.origin_digest else []

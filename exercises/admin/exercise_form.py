@@ -1,0 +1,120 @@
+"""The editor of an exercise: its words, dosage, picture, and its place in the chain from easier to harder."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from exercises import actions
+from exercises.admin.choice_rows import EasierRow, HarderRow, name_twice
+from exercises.admin.fields import DosageInput, LinesInput, PictureInput
+from exercises.admin.forms import ContentForm, DayInput
+from exercises.models import Exercise, Progression
+from exercises.packs.rules import circle_in
+from exercises.pictures import read_picture
+
+CHECKS = forms.CheckboxSelectMultiple
+
+
+class ExerciseForm(ContentForm):
+    dosage = DosageInput(label=gettext_lazy("Usual dosage"), help_text=gettext_lazy("A routine may hold another one."))
+    new_picture = PictureInput(
+        label=gettext_lazy("Choose a picture"),
+        required=False,
+        help_text=gettext_lazy("JPEG, PNG or WebP, up to 8 MB. What a camera writes into it is left out."),
+    )
+    no_picture = forms.BooleanField(label=gettext_lazy("Take the picture off"), required=False)
+
+    parts = {"easier": EasierRow, "harder": HarderRow}
+
+    class Meta:
+        model = Exercise
+        fields: list[str] = []
+        widgets = {
+            "steps": LinesInput(gettext_lazy("Step")),
+            "cues": LinesInput(gettext_lazy("Cue")),
+            "mistakes": LinesInput(gettext_lazy("Mistake")),
+            "cautions": LinesInput(gettext_lazy("Caution")),
+            "stop_when": LinesInput(gettext_lazy("Reason to stop")),
+            "reviewed_on": DayInput(),
+            **dict.fromkeys(("body_parts", "equipment", "causes", "references"), CHECKS),
+        }
+
+    def entries_of(self, name: str) -> list[Any]:
+        return super().entries_of(name) if name == "easier" else [row.slug for row in self.harder_now]
+
+    @property
+    def harder_now(self) -> list[Exercise]:
+        """The exercises that name this one as easier."""
+        if self.instance._state.adding:
+            return []
+        steps = Progression.objects.filter(easier=self.instance).select_related("harder")
+        return [step.harder for step in steps]
+
+    @property
+    def picture_waits(self) -> bool:
+        """A picture was chosen that is not saved yet."""
+        return bool(self.data.get("new_picture") or self.files.get("new_picture"))
+
+    def clean_new_picture(self) -> Any:
+        upload = self.cleaned_data["new_picture"]
+        return read_picture(upload) if upload else None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        picture = cleaned.get("new_picture") or (self.instance.picture and not cleaned.get("no_picture"))
+        if picture and not cleaned.get("picture_alt") and "picture_alt" not in self.errors:
+            self.add_error("picture_alt", _("Say what the picture shows, for people who cannot see it."))
+        return cleaned
+
+    def _post_clean(self) -> None:
+        if self.cleaned_data.get("no_picture"):
+            self.instance.picture = ""
+        if self.cleaned_data.get("new_picture"):
+            self.instance.picture = self.cleaned_data["new_picture"]
+        super()._post_clean()
+
+    def fits(self) -> bool:
+        if False in [name_twice(rows) for rows in self.lists.values()]:
+            return False
+        try:
+            self._check_chain()
+        except ValidationError as error:
+            self.add_error(None, error)
+        return not self.errors
+
+    def _check_chain(self) -> None:
+        """The chain of the shelf as it would be, with this exercise's own neighbours as chosen here."""
+        own, names = self.instance.slug or "", dict(self.offer.exercises)
+        easier, harder = self.lists["easier"].entries(), self.lists["harder"].entries()
+        steps: dict[str, list[str]] = {own: list(easier)}
+        rows = Progression.objects.filter(harder__shelf=self.shelf)
+        for above, below in rows.values_list("harder__slug", "easier__slug"):
+            if own not in {above, below}:
+                steps.setdefault(above, []).append(below)
+        for above in harder:
+            steps.setdefault(above, []).append(own)
+        circle = circle_in(steps)
+        if circle:
+            named = [names.get(slug, self.instance.name) for slug in reversed(circle)]
+            raise ValidationError(_("The chain goes round in a circle: %s.") % " → ".join(named))
+
+    def save_by(self, by: Any) -> models.Model:
+        before = {row.slug: row for row in self.harder_now}
+        exercise = super().save_by(by)
+        chosen = self.lists["harder"].entries()
+        rows = {row.slug: row for row in Exercise.objects.on_shelves([self.shelf]).filter(slug__in=chosen)}
+        for slug, other in {**before, **rows}.items():
+            if (slug in before) != (slug in rows):
+                _link(other, exercise, is_linked=slug in rows, by=by)
+        return exercise
+
+
+def _link(harder: Exercise, easier: Any, *, is_linked: bool, by: Any) -> None:
+    """Names an exercise as easier on the harder one's own page, or no longer."""
+    below = [step.easier for step in harder.steps_down.select_related("easier") if step.easier_id != easier.pk]
+    note = _("Chain changed on the page of %s") % easier.name
+    actions.save_content(content=harder, by=by, note=note, easier=[*below, easier] if is_linked else below)
