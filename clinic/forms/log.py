@@ -24,7 +24,7 @@ EFFORTS = [("", _("Choose a number")), *((value, EFFORT_WORDS.get(value, str(val
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 # Kept in the words of the log, where the therapist reads it.
 SHARP_NOTE = "Sharp or sudden."
-COUNT_HINT = _("A whole number.")
+COUNT_HINT = _("Give a whole number.")
 
 
 class BodyForm(forms.Form):
