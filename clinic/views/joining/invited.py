@@ -5,11 +5,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from allauth.core.ratelimit import consume_or_429
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from clinic.actions.invitation_tokens import digest_of
 from clinic.actions.invitations import NoSuchInvitation, find_open
 from clinic.actions.runners import Joining, Settings
 from clinic.models import Invitation
@@ -23,9 +21,6 @@ def invited(view: View) -> View:
 
     @wraps(view)
     def inner(request: HttpRequest, token: str) -> HttpResponse:
-        refused = consume_or_429(request, action="join", key=digest_of(token))
-        if refused is not None:
-            return refused
         try:
             return view(request, find_open(token=token), token)
         except NoSuchInvitation:

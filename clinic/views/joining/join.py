@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.core.ratelimit import consume_or_429
 from django import forms
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
@@ -82,6 +83,9 @@ def welcome(request: ClinicRequest) -> HttpResponse:
 
 
 def _account(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
+    refused = consume_or_429(request, action="join", key=str(invitation.uuid))
+    if refused is not None:
+        return refused
     form = _account_form(request, invitation)
     if form.is_valid():
         return _accept(request, invitation, token, form)
