@@ -13,9 +13,9 @@ from clinic.queries.review import ReviewFacts
 from clinic.validators.prescription import LATEST, PlanTest
 
 WHAT_FOLLOWS = {
-    Review.Decision.PROGRESS: gettext_lazy("Progress: the next routine, one step harder, for you to change"),
-    Review.Decision.KEEP: gettext_lazy("Keep: the same routine, and test again on a day"),
-    Review.Decision.EASE: gettext_lazy("Ease: the next routine, one step easier, for you to change"),
+    Review.Decision.PROGRESS: gettext_lazy("Progress: the next routine, one step harder"),
+    Review.Decision.KEEP: gettext_lazy("Keep: the same routine, then test again"),
+    Review.Decision.EASE: gettext_lazy("Ease: the next routine, one step easier"),
     Review.Decision.DISCHARGE: gettext_lazy("Discharge: this episode of care ends"),
 }
 

@@ -1,8 +1,10 @@
 """Giving a routine."""
 
 import datetime
+import threading
 
 import pytest
+from django.db import connection
 
 from clinic.actions.routines import Overtaken, assign
 from clinic.models import (
@@ -175,3 +177,25 @@ def test_assign_costs_the_same_for_one_and_three(routine, therapist, shelf, slug
     plan = _plan(shelf, *slugs)
     with django_assert_num_queries(18):
         assign(episode=routine.episode, plan=plan, base_revision=1, by=therapist)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_assign_many_at_once_gives_one(episode, therapist, shelf):
+    plan, at_once, ends = _plan(shelf, "wall-lean"), threading.Barrier(8), []
+
+    def give():
+        at_once.wait()
+        try:
+            ends.append(assign(episode=episode, plan=plan, base_revision=0, by=therapist).revision)
+        except Overtaken as told:
+            ends.append(f"overtaken by {told.revision}")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=give) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(ends, key=str) == [1] + ["overtaken by 1"] * 7
+    assert Routine.objects.get().prescribed.count() == 1
