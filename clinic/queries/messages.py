@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, When
 
 from clinic.models import Message, Runner
 
@@ -26,5 +26,6 @@ def inbox_of(user: Any) -> QuerySet[Runner]:
             last_at=Subquery(last.values("sent_at")[:1]),
             last_from_runner=Subquery(last.values("from_runner")[:1]),
         )
-        .order_by(Q(unread=0), "-last_at")
+        .annotate(is_read=Case(When(unread=0, then=1), default=0))
+        .order_by("is_read", "-last_at")
     )

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
-from clinic.models import Clinic, OwnMargin, Runner, TestResult, TestValue
+from clinic.models import Clinic, Method, OwnMargin, Rhythm, Runner, TestResult, TestValue
 from clinic.rules.change import Change, ThresholdKind, Verdict, judge
 from exercises.models import HomeTest, Measure
 
@@ -50,6 +50,12 @@ class Comparison:
     @property
     def latest(self) -> Reading:
         return self.readings[-1]
+
+    @property
+    def way_words(self) -> str:
+        """How it was measured: results of another way are never set beside it."""
+        words = str(Method(self.method).label).lower()
+        return f"{words}, {str(Rhythm(self.rhythm).label).lower()}" if self.rhythm else words
 
     @property
     def verdict(self) -> str:

@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from clinic.views.therapist import inbox, prescribe, review, revisions
+from clinic.views.therapist import (
+    caseload,
+    episodes,
+    findings,
+    inbox,
+    prescribe,
+    record,
+    review,
+    revisions,
+    screening,
+    shoes,
+)
 
 prescribing: list[URLPattern] = [
     path("episodes/<uuid:uuid>/prescribe/", prescribe.prescribe, name="prescribe"),
@@ -12,9 +23,37 @@ prescribing: list[URLPattern] = [
     path("routines/<uuid:uuid>/changes/", revisions.compare, name="routine-compare"),
 ]
 
+recorded: list[URLPattern] = [
+    path("runners/<uuid:uuid>/", record.runner, name="runner"),
+    path("runners/<uuid:uuid>/routine/", record.runner_routine, name="runner-routine"),
+    path("runners/<uuid:uuid>/tests/", record.runner_tests, name="runner-tests"),
+    path("runners/<uuid:uuid>/log/", record.runner_log, name="runner-log"),
+    path("episodes/<uuid:uuid>/timeline/", record.timeline, name="episode-timeline"),
+    path("episodes/<uuid:uuid>/review/proposal/", record.proposal, name="review-proposal"),
+]
+
 talking: list[URLPattern] = [
     path("inbox/", inbox.inbox, name="inbox"),
     path("runners/<uuid:uuid>/messages/", inbox.runner_messages, name="runner-messages"),
 ]
 
-urlpatterns: list[URLPattern] = [*talking, *prescribing]
+caring: list[URLPattern] = [
+    path("caseload/", caseload.caseload, name="caseload"),
+    path("caseload/add/", caseload.runner_add, name="runner-add"),
+    path("runners/<uuid:uuid>/episodes/open/", episodes.episode_open, name="episode-open"),
+    path("runners/<uuid:uuid>/screening/", screening.screening, name="runner-screening"),
+    path("runners/<uuid:uuid>/start-gate/", screening.gate, name="runner-gate"),
+    path("runners/<uuid:uuid>/start-gate/override/", screening.gate_override, name="gate-override"),
+    path("locks/<uuid:uuid>/lift/", screening.lock_lift, name="lock-lift"),
+    path("alerts/<uuid:uuid>/settle/", screening.alert_settle, name="alert-settle"),
+    path("episodes/<uuid:uuid>/findings/", findings.findings, name="findings"),
+    path("episodes/<uuid:uuid>/findings/<uuid:cause>/", findings.finding, name="finding"),
+    path("episodes/<uuid:uuid>/shoe-review/", shoes.shoe_review, name="shoe-review"),
+    path("episodes/<uuid:uuid>/care/", episodes.episode_care, name="episode-care"),
+    path("episodes/<uuid:uuid>/pause/", episodes.episode_pause, name="episode-pause"),
+    path("episodes/<uuid:uuid>/resume/", episodes.episode_resume, name="episode-resume"),
+    path("episodes/<uuid:uuid>/discharge/", episodes.episode_discharge, name="episode-discharge"),
+    path("episodes/<uuid:uuid>/reopen/", episodes.episode_reopen, name="episode-reopen"),
+]
+
+urlpatterns: list[URLPattern] = [*caring, *recorded, *talking, *prescribing]

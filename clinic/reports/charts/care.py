@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from textwrap import wrap
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from clinic.reports.charts.sides import DESK, LABEL_HEIGHT, Band, describe, shor
 HEAD, GAP, FOOT = 46.0, 40.0, 30.0
 PAIN_HEIGHT, SESSIONS_HEIGHT, TEST_HEIGHT = 108.0, 64.0, 132.0
 LEFT, RIGHT_MARGIN = 132.0, 96.0
+TITLE_LETTERS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +118,10 @@ def _fitting(text: str, room: float) -> str:
 
 
 def _title(title: str, below: Sequence[str], top: float) -> str:
-    lines = [svg.words(0, top + 14, title, "t-strong")]
-    return "".join(lines + [svg.words(0, top + 32 + 17 * row, text) for row, text in enumerate(below)])
+    """The lane's name in lines that fit left of the axis, and its unit below."""
+    strong = wrap(title, TITLE_LETTERS)
+    lines = [(text, "t-strong") for text in strong] + [(text, None) for text in below]
+    return "".join(svg.words(0, top + 14 + 17 * row, text, class_) for row, (text, class_) in enumerate(lines))
 
 
 def _pain_lane(course: Course, days: Days, top: float, bottom: float) -> str:

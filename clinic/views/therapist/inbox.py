@@ -14,6 +14,7 @@ from clinic.models import Runner
 from clinic.permissions import can_treat
 from clinic.queries.messages import conversation, inbox_of
 from clinic.views.access import load, therapists
+from clinic.views.therapist.record import frame
 
 PER_PAGE = 25
 
@@ -39,5 +40,5 @@ def runner_messages(request: HttpRequest, runner: Runner) -> HttpResponse:
     may_write = can_treat(request.user, runner)
     if may_write and any(one.read_at is None and one.from_runner for one in said):
         read_messages(runner=runner, by=request.user)
-    context = {"form": form, "said": said, "runner": runner, "may_write": may_write, "tab": "messages"}
+    context = frame(request, runner, "messages") | {"form": form, "said": said, "may_write": may_write}
     return render(request, "clinic/therapist/runner_messages.html", context, status=422 if form.errors else 200)

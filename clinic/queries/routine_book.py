@@ -1,0 +1,56 @@
+"""All revisions of an episode's routine, as a therapist reads them."""
+
+import datetime
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from clinic.models import Routine
+from exercises.dosage import Dosage
+
+
+@dataclass(frozen=True, slots=True)
+class BookLine:
+    """One exercise of a revision; `is_changed` where the dosage is not the protocol's."""
+
+    uuid: UUID
+    exercise: UUID
+    name: str
+    dosage: Dosage
+    note: str
+    cause: str
+    is_changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    uuid: UUID
+    number: int
+    starts_on: datetime.date
+    assigned_at: datetime.datetime
+    assigned_by: str
+    ended_at: datetime.datetime | None
+    words: str
+    lines: list[BookLine] = field(default_factory=list)
+
+    @property
+    def minutes(self) -> int:
+        """Minutes of one day on which everything is done."""
+        return sum(line.dosage.minutes() * line.dosage.times_per_day for line in self.lines)
+
+
+def revisions_of(episode_id: int) -> list[Revision]:
+    """The newest first, each with its exercises in order: one query."""
+    columns = (
+        "uuid", "revision", "starts_on", "assigned_at", "assigned_by__name", "ended_at", "words",
+        "prescribed__uuid", "prescribed__exercise__uuid", "prescribed__exercise__name", "prescribed__dosage",
+        "prescribed__note", "prescribed__cause__name", "prescribed__usual",
+    )  # fmt: skip
+    rows = Routine.objects.filter(episode=episode_id).order_by("-revision", "prescribed__position")
+    found: dict[int, Revision] = {}
+    for uuid, number, starts_on, at, by, ended_at, words, *line in rows.values_list(*columns):
+        revision = found.setdefault(number, Revision(uuid, number, starts_on, at, by or "", ended_at, words))
+        pk, exercise, name, dosage, note, cause, usual = line
+        if pk is not None:
+            changed = usual is not None and usual != dosage
+            revision.lines.append(BookLine(pk, exercise, name, dosage, note, cause or "", changed))
+    return list(found.values())

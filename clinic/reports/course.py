@@ -1,0 +1,94 @@
+"""A runner's course and home tests as charts: from the reads to the drawing."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from clinic.models.result import Side
+from clinic.queries.care_course import CareCourse
+from clinic.queries.results import Comparison
+from clinic.reports.charts import (
+    Band,
+    Course,
+    Point,
+    RoutineSpan,
+    Series,
+    SessionWeek,
+    TestLane,
+    care_chart,
+    sides_chart,
+)
+
+
+def draw_course(course: CareCourse, *, key: str = "course") -> SafeString:
+    """The chart of pain, sessions and home tests over the routines; empty without data."""
+    drawn = Course(
+        first=course.first,
+        today=course.today,
+        routines=_spans(course),
+        pain=course.pains,
+        weeks=[SessionWeek(week.start, week.sessions_counted, week.sessions_due) for week in course.weeks],
+        tests=[_lane(tests) for tests in _by_measure(course.main)],
+    )
+    return care_chart(drawn, key=key)
+
+
+def _spans(course: CareCourse) -> list[RoutineSpan]:
+    spans = []
+    for revision, rows in groupby(course.prescribed, key=lambda row: row.revision):
+        held = list(rows)
+        since, until = held[0].starts_on, held[0].ended_at
+        if until is None or until.date() >= max(since, course.first):
+            name = _("Routine %(revision)d") % {"revision": revision}
+            spans.append(RoutineSpan(max(since, course.first), name, ", ".join(row.name for row in held)))
+    return spans
+
+
+def _by_measure(comparisons: Iterable[Comparison]) -> list[list[Comparison]]:
+    return [
+        list(alike) for _key, alike in groupby(comparisons, key=lambda one: (one.measure.pk, one.method, one.rhythm))
+    ]
+
+
+def _lane(comparisons: Sequence[Comparison]) -> TestLane:
+    one = comparisons[0]
+    goal = float(one.measure.benchmark) if one.measure.benchmark is not None else None
+    return TestLane(one.home_test.name, one.measure.unit, series_of(comparisons), goal, bands_of(comparisons))
+
+
+def series_of(comparisons: Iterable[Comparison]) -> list[Series]:
+    """One line for each side, oldest reading first."""
+    return [
+        Series(
+            one.side,
+            str(Side(one.side).label) if one.side else "",
+            [Point(reading.result.local_date, float(reading.value)) for reading in one.readings],
+        )
+        for one in comparisons
+    ]
+
+
+def bands_of(comparisons: Iterable[Comparison]) -> list[Band]:
+    """The band around each first reading, where a threshold is known."""
+    return [
+        Band(Point(one.first.result.local_date, float(one.first.value)), float(one.change.threshold))
+        for one in comparisons
+        if one.change is not None and one.change.threshold is not None
+    ]
+
+
+def draw_test(comparisons: Sequence[Comparison], *, key: str, width: float) -> SafeString:
+    """Left and right of one measure over time."""
+    one = comparisons[0]
+    goal = float(one.measure.benchmark) if one.measure.benchmark is not None else None
+    return sides_chart(
+        series_of(comparisons),
+        key=key,
+        title=one.home_test.name,
+        unit=one.measure.unit,
+        goal=goal,
+        bands=bands_of(comparisons),
+        width=width,
+    )

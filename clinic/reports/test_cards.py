@@ -1,0 +1,68 @@
+"""The home tests of a runner, each with its chart and its table."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.safestring import SafeString
+
+from clinic.models import TestResult
+from clinic.queries.results import Comparison, threshold_words
+from clinic.reports.charts import DESK, PHONE
+from clinic.reports.course import draw_test
+from exercises.models import HomeTest
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureChart:
+    """One measure taken one way: both drawings, the comparisons, and what its threshold rests on."""
+
+    name: str
+    unit: str
+    broad: SafeString
+    narrow: SafeString
+    comparisons: Sequence[Comparison]
+    threshold: str
+
+
+@dataclass(frozen=True, slots=True)
+class TestCard:
+    """One home test: its charts, and every standing result, newest first."""
+
+    __test__ = False  # not a test of ours, whatever the name says
+
+    home_test: HomeTest
+    charts: Sequence[MeasureChart]
+    results: Sequence[TestResult]
+
+
+def cards_of(results: Iterable[TestResult], comparisons: Iterable[Comparison]) -> list[TestCard]:
+    """A card for each home test that has results, in the order of their names."""
+    ordered = sorted(results, key=lambda one: (one.home_test.name, one.home_test_id))
+    compared = list(comparisons)
+    cards = []
+    for _key, alike in groupby(ordered, key=lambda one: one.home_test_id):
+        rows = sorted(alike, key=lambda one: one.done_at, reverse=True)
+        test = rows[0].home_test
+        cards.append(TestCard(test, charts_of([one for one in compared if one.home_test.pk == test.pk]), rows))
+    return cards
+
+
+def charts_of(comparisons: Iterable[Comparison]) -> list[MeasureChart]:
+    """One chart for each measure, method and rhythm: these are never mixed."""
+    groups = groupby(comparisons, key=lambda one: (one.measure.pk, one.method, one.rhythm))
+    return [_chart(list(alike), place) for place, (_key, alike) in enumerate(groups)]
+
+
+def _chart(comparisons: Sequence[Comparison], place: int) -> MeasureChart:
+    one = comparisons[0]
+    key = f"t{one.home_test.pk}-{one.measure.pk}-{place}"
+    change = next((other.change for other in comparisons if other.change), None)
+    return MeasureChart(
+        name=one.measure.name,
+        unit=one.measure.unit,
+        broad=draw_test(comparisons, key=f"{key}-b", width=DESK),
+        narrow=draw_test(comparisons, key=f"{key}-n", width=PHONE),
+        comparisons=comparisons,
+        threshold=threshold_words(change, one.measure.unit),
+    )
