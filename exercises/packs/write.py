@@ -162,6 +162,8 @@ def set_parts(row: Any, parts: Mapping[str, list], lookup: Lookup) -> None:
 
 
 def _write_part(owner: Any, part: Part, entries: list, lookup: Lookup) -> None:
+    if part.bare:
+        entries = [slug for slug in entries if lookup.present(KIND_OF[_target(part)], [slug])]
     rows = part.model._default_manager.filter(**{part.owner: owner})
     by_key = {getattr(row, part.key): row for row in rows} if part.key else {}
     rows.exclude(**{f"{part.key}__in": [entry[part.key] for entry in entries]} if part.key else {}).delete()
@@ -184,11 +186,42 @@ def pack_of(shelf: Shelf) -> Pack:
         rows = [row for row in with_everything(rows_on(shelf, kind), kind) if _is_released(row)]
         forms[kind.name] = {getattr(row, kind.key): form_of(row) for row in rows}
         origins |= {(kind.name, row.slug): row for row in rows if isinstance(row, Content)}
+    forms["protocols"] = {slug: form for slug, form in forms["protocols"].items() if _is_whole(form, forms)}
+    for kind in KINDS:
+        forms[kind.name] = {slug: _pruned(kind, form, forms) for slug, form in forms[kind.name].items()}
     return Pack(shelf.pack, shelf.pack_version, shelf.name, forms, origins)
 
 
 def _is_released(row: Any) -> bool:
     return not isinstance(row, Content) or row.status != Status.DRAFT
+
+
+def _pruned(kind: Kind, form: Form, forms: Mapping[str, Mapping[str, Form]]) -> Form:
+    """A form without links to what is not released."""
+    targets = {name: field.related_model for name, field in fields_of(kind).items() if field.many_to_many}
+    targets |= {part.name: _target(part) for part in kind.parts if part.bare}
+    kept = {
+        name: [slug for slug in form[name] if slug in forms[KIND_OF[target].name]]
+        for name, target in targets.items()
+        if name in form
+    }
+    return {name: value for name, value in (form | kept).items() if name not in kept or value}
+
+
+def _target(part: Part) -> Any:
+    return fields_of(part)[part.fields[0]].related_model
+
+
+def _is_whole(protocol: Form, forms: Mapping[str, Mapping[str, Form]]) -> bool:
+    """Whether all that a protocol gives is released too."""
+    stages = protocol.get("stages", [])
+    exercises = {item["exercise"] for stage in stages for item in stage.get("exercises", [])}
+    tests = {stage["home_test"] for stage in stages if stage.get("home_test")}
+    return (
+        exercises <= forms["exercises"].keys()
+        and tests <= forms["home_tests"].keys()
+        and protocol["cause"] in forms["causes"]
+    )
 
 
 def slugs_on(shelf: Shelf) -> dict[str, set[str]]:
