@@ -24,6 +24,10 @@ class DayDone:
     logs: list[ExerciseLog] = field(default_factory=list)
     mornings: list[MorningCheck] = field(default_factory=list)
 
+    @property
+    def rows(self) -> int:
+        return len(self.logs) + len(self.mornings)
+
 
 @dataclass(frozen=True, slots=True)
 class Diary:
