@@ -79,8 +79,14 @@ def _check_not_before(fields: Fields, done_at: object, prescribed: PrescribedExe
     """An exercise that goes on from a former revision began with that one."""
     if not isinstance(done_at, datetime.datetime):
         return
-    first = prescribed.continues or prescribed
-    routine, runner = first.routine, prescribed.routine.episode.runner
-    begin = min(routine.starts_on, runner.today(routine.assigned_at))
-    if runner.today(done_at) < begin - ONE_DAY:
+    day = prescribed.routine.episode.runner.today(done_at)
+    if day >= _first_day(prescribed):
+        return
+    if prescribed.continues is None or day < _first_day(prescribed.continues):
         fields.fault("done_at", _("This exercise was not in your plan yet. Check date and time."))
+
+
+def _first_day(prescribed: PrescribedExercise) -> datetime.date:
+    """A day before the routine began or was given, whichever came first."""
+    routine = prescribed.routine
+    return min(routine.starts_on, routine.episode.runner.today(routine.assigned_at)) - ONE_DAY
