@@ -78,6 +78,11 @@ def _care(path: str, user: Any) -> Q:
     return Q(**{f"{prefix}pk__in": access.runner_ids}) | Q(**{f"{prefix}clinic_id__in": access.cares_in})
 
 
+def _not_erased(user: Any) -> Q:
+    """An erased runner's row only counts; nobody opens it."""
+    return _care("", user) & Q(erased_at__isnull=True)
+
+
 def _carers_only(path: str, user: Any) -> Q:
     return Q(**{f"{path}__clinic_id__in": access_of(user).cares_in})
 
@@ -135,7 +140,7 @@ def connect() -> None:
             models.Clinic: _own_clinics,
             models.OwnMargin: partial(_working_clinics, "clinic_id"),
             models.Membership: _own_and_owners,
-            models.Runner: partial(_care, ""),
+            models.Runner: _not_erased,
             models.Consent: partial(_care, "runner"),
             models.Invitation: _invitations,
             models.EpisodeOfCare: partial(_care, "runner"),

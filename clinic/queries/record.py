@@ -1,170 +1,180 @@
-"""A runner's record as a therapist opens it: who it is, what needs looking at, and the course of care."""
+"""Everything that is kept about one runner, section by section, in plain values: for the export of a person's data.
+
+docs/export.md documents the sections and their keys.
+"""
 
 import datetime
-from collections.abc import Sequence
+import uuid
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
-from django.db.models import BooleanField, ExpressionWrapper, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db import models
+from django.db.models import Q
+from django.db.models.fields.files import FieldFile
 
-from clinic import models
-from clinic.models import Alert, EpisodeOfCare, ExerciseLog, PrescribedExercise, Runner
-from clinic.queries import today_rows
-from clinic.queries.progress import COURSE_COLUMNS, courses_from
-from clinic.queries.results import Comparison, Reading, compare_readings, readings_of
-from clinic.rules import adherence
-from clinic.rules.plan import Pause
-from clinic.rules.weeks import monday_of
+from clinic.models import (
+    Alert,
+    AuditEvent,
+    CareAssignment,
+    Consent,
+    EpisodeOfCare,
+    ExerciseLog,
+    Finding,
+    Invitation,
+    Lock,
+    Message,
+    MorningCheck,
+    Notification,
+    Pause,
+    PrescribedExercise,
+    ProblemReport,
+    Retest,
+    Review,
+    Routine,
+    RoutineDraft,
+    Runner,
+    Screening,
+    ShoeReview,
+    StartGate,
+    TestResult,
+)
+from exercises.dosage import Dosage
+from portal.accounts.models import ApiToken, User
 
-WEEKS_SHOWN = 12
-FOUR_WEEKS = 4
+# Keys of the database, secrets, and what repeats other fields.
+LEFT_OUT = frozenset({"id", "runner", "body", "digest", "password", "recipient", "key", "clinic"})
+BATCH = 200
 
-
-@dataclass(frozen=True, slots=True)
-class EpisodeHead:
-    """An episode as the head of a record names it."""
-
-    uuid: UUID
-    pk: int
-    complaint: str
-    side: str
-    opened_at: datetime.datetime
-    discharged_at: datetime.datetime | None
-    outcome: str
-    lead: str | None
-    revision: int | None
-    due_on: datetime.date | None
-    test: str | None
-    screening: str | None
-    screened_at: datetime.datetime | None
-    lock: UUID | None
-    gate_open: bool | None
-    found: str | None
-    invited_until: datetime.datetime | None
-
-    @property
-    def is_running(self) -> bool:
-        return self.discharged_at is None
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Prescribed:
-    """One exercise of one revision."""
+class Section:
+    """One list of the export. `of` says which rows belong to the runner; `more` adds what lies beside a row."""
 
-    revision: int
-    starts_on: datetime.date
-    ended_at: datetime.datetime | None
     name: str
+    model: type[models.Model]
+    of: Callable[[Runner], Q]
+    related: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
+    more: Callable[[Any], Row] | None = None
+
+    def rows(self, runner: Runner) -> Iterator[Row]:
+        """The rows in the order in which they were made."""
+        found = self.model._default_manager.filter(self.of(runner)).select_related(*self.related)
+        for row in found.prefetch_related(*self.together).order_by("pk").iterator(chunk_size=BATCH):
+            yield plain_row(row) | (self.more(row) if self.more else {})
+
+    def keys(self) -> list[str]:
+        """The keys of a row, apart from what `more` adds."""
+        return [field.name for field in _fields(self.model)]
 
 
-@dataclass(frozen=True)
-class CareCourse:
-    """What was done and measured in the weeks shown, oldest first."""
-
-    first: datetime.date
-    today: datetime.date
-    pains: Sequence[tuple[datetime.date, int]]
-    weeks: Sequence[adherence.Week]
-    prescribed: Sequence[Prescribed]
-    readings: Sequence[Reading]
-    comparisons: Sequence[Comparison]
-
-    @cached_property
-    def lately(self) -> int | None:
-        """Percent of the sessions due in the last four weeks, without the running one."""
-        return adherence.percent_of(self.weeks[-FOUR_WEEKS - 1 : -1] or self.weeks)
-
-    @property
-    def main(self) -> list[Comparison]:
-        """The main measure of each test, left before right."""
-        return [one for one in self.comparisons if one.measure.primary]
+def _by(path: str) -> Callable[[Runner], Q]:
+    return lambda runner: Q(**{path: runner})
 
 
-def heads_of(runner: Runner) -> list[EpisodeHead]:
-    """The episodes of a runner, the running ones first, each with what the head of the page needs: one query."""
-    columns = (
-        "uuid", "pk", "complaint__name", "side", "opened_at", "discharged_at", "outcome", "lead__therapist__name",
-        "current__revision", "due_on", "test", "screening", "screened_at", "lock", "gate_open", "found", "invited_until",
-    )  # fmt: skip
-    rows = EpisodeOfCare.objects.filter(runner=runner).annotate(
-        lead=FilteredRelation("assignments", condition=Q(assignments__part="lead", assignments__to_on__isnull=True)),
-        current=FilteredRelation("routines", condition=Q(routines__ended_at__isnull=True)),
-        **_states(runner),
-    )
-    ordered = rows.order_by(F("discharged_at").desc(nulls_first=True), "-opened_at").values_list(*columns)
-    return [EpisodeHead(*row) for row in ordered]
+def _of_account(path: str) -> Callable[[Runner], Q]:
+    """Rows of the person's account; none before they have one."""
+    return lambda runner: Q(**{path: runner.user_id}) if runner.user_id else Q(pk__in=[])
 
 
-def _states(runner: Runner) -> dict[str, Subquery]:
-    retests = models.Retest.objects.filter(episode=OuterRef("pk")).waiting().order_by("due_on")
-    screenings = models.Screening.objects.filter(runner=runner).order_by("-done_at", "-pk")
-    locks = models.Lock.objects.filter(runner=runner).standing().order_by("extent", "locked_at")
-    gates = models.StartGate.objects.filter(runner=runner).order_by("-done_at", "-pk")
-    findings = models.Finding.objects.filter(episode=OuterRef("pk")).current()
-    confirmed = findings.exclude(state="ruled_out").order_by("state", "found_at")
-    invitations = models.Invitation.objects.filter(runner=runner, accepted_at__isnull=True, revoked_at__isnull=True)
-    passed = Q(passed=True) | ~Q(override_reason="")
-    return {
-        "due_on": Subquery(retests.values("due_on")[:1]),
-        "test": Subquery(retests.values("home_test__name")[:1]),
-        "screening": Subquery(screenings.values("level")[:1]),
-        "screened_at": Subquery(screenings.values("done_at")[:1]),
-        "lock": Subquery(locks.values("uuid")[:1]),
-        "gate_open": Subquery(
-            gates.annotate(open_=ExpressionWrapper(passed, output_field=BooleanField())).values("open_")[:1]
-        ),
-        "found": Subquery(confirmed.values("cause__name")[:1]),
-        "invited_until": Subquery(invitations.order_by("-expires_at").values("expires_at")[:1]),
-    }
+def _own_reports(runner: Runner) -> Q:
+    return Q(reporter=runner.user_id, clinic=runner.clinic_id) if runner.user_id else Q(pk__in=[])
 
 
-def standing_alerts(runner: Runner) -> QuerySet[Alert]:
-    """What asks for a look, newest first: one query."""
-    return Alert.objects.filter(runner=runner).standing().order_by("-raised_at")
+def _causes(routine: Routine) -> Row:
+    return {"causes": [plain(cause) for cause in routine.causes.all()]}
 
 
-def course_of(runner: Runner, episode: EpisodeHead) -> CareCourse:
-    """The course of one episode over the last weeks: readings, prescriptions, logs and pauses, four queries."""
-    today = runner.today()
-    opened = episode.opened_at.astimezone(runner.local_now().tzinfo).date()
-    first = max(monday_of(today) - datetime.timedelta(weeks=WEEKS_SHOWN - 1), min(opened, today))
-    rows = list(_prescribed(episode))
-    logs = list(_logs(episode, monday_of(first)))
-    weeks = adherence.by_week(
-        courses_from(rows, _times(logs), {episode.pk: _pauses(runner, episode)}, runner), first, today
-    )
-    readings, margins = readings_of(runner)
-    return CareCourse(
-        first=first,
-        today=today,
-        pains=[(day, pain) for _pk, day, pain in logs if pain is not None and day >= first],
-        weeks=weeks,
-        prescribed=[Prescribed(row[6], row[2], row[3], row[7]) for row in rows],
-        readings=readings,
-        comparisons=compare_readings(readings, margins),
-    )
+def _values(result: TestResult) -> Row:
+    return {"values": {row.measure.key: {"value": str(row.value), "unit": row.unit} for row in result.values.all()}}
 
 
-def _prescribed(episode: EpisodeHead) -> Any:
-    columns = (*COURSE_COLUMNS, "routine__revision", "exercise__name")
-    rows = PrescribedExercise.objects.filter(routine__episode=episode.pk)
-    return rows.order_by("routine__revision", "position").values_list(*columns)
+def _results(review: Review) -> Row:
+    return {"results": [str(row.uuid) for row in review.results.all()]}
 
 
-def _logs(episode: EpisodeHead, since: datetime.date) -> Any:
-    rows = ExerciseLog.objects.filter(prescribed_exercise__routine__episode=episode.pk, local_date__gte=since)
-    return rows.standing().order_by("done_at").values_list("prescribed_exercise_id", "local_date", "pain")
+def _dosage_words(prescribed: PrescribedExercise) -> Row:
+    return {"dosage_words": prescribed.dosage.words()}
 
 
-def _times(logs: Sequence[Any]) -> dict[int, dict[datetime.date, int]]:
-    found: dict[int, dict[datetime.date, int]] = {}
-    for pk, day, _pain in logs:
-        times = found.setdefault(pk, {})
-        times[day] = times.get(day, 0) + 1
-    return found
+SECTIONS = (
+    Section("person", Runner, lambda runner: Q(pk=runner.pk)),
+    Section("account", User, _of_account("pk")),
+    Section("api_tokens", ApiToken, _of_account("user")),
+    Section("consents", Consent, _by("runner")),
+    Section("invitations", Invitation, _by("runner"), ("created_by", "accepted_by")),
+    Section("episodes", EpisodeOfCare, _by("runner"), ("complaint", "opened_by", "discharged_by")),
+    Section("care_assignments", CareAssignment, _by("episode__runner"), ("episode", "therapist")),
+    Section("pauses", Pause, _by("episode__runner"), ("episode", "created_by")),
+    Section("screenings", Screening, _by("runner"), ("recorded_by",)),
+    Section("locks", Lock, _by("runner"), ("screening", "lifted_by")),
+    Section("start_gates", StartGate, _by("runner"), ("recorded_by",)),
+    Section("findings", Finding, _by("episode__runner"), ("episode", "cause", "found_by")),
+    Section("routines", Routine, _by("episode__runner"), ("episode", "assigned_by"), ("causes",), _causes),
+    Section(
+        "prescribed_exercises",
+        PrescribedExercise,
+        _by("routine__episode__runner"),
+        ("routine", "exercise", "cause", "continues"),
+        (),
+        _dosage_words,
+    ),
+    Section("routine_drafts", RoutineDraft, _by("episode__runner"), ("episode", "therapist")),
+    Section("retests", Retest, _by("episode__runner"), ("episode", "routine", "home_test")),
+    Section("exercise_logs", ExerciseLog, _by("runner"), ("prescribed_exercise", "replaces", "voided_by")),
+    Section("morning_checks", MorningCheck, _by("runner")),
+    Section(
+        "test_results",
+        TestResult,
+        _by("runner"),
+        ("episode", "retest", "home_test", "replaces", "voided_by"),
+        ("values__measure",),
+        _values,
+    ),
+    Section("reviews", Review, _by("episode__runner"), ("episode", "routine", "decided_by"), ("results",), _results),
+    Section("alerts", Alert, _by("runner"), ("episode", "settled_by")),
+    Section("messages", Message, _by("runner"), ("sender",)),
+    Section("shoe_reviews", ShoeReview, _by("episode__runner"), ("episode", "reviewed_by")),
+    Section("problem_reports", ProblemReport, _own_reports, ("reporter", "exercise", "answered_by")),
+    Section("notifications", Notification, _of_account("recipient")),
+    Section("audit_events", AuditEvent, _by("runner"), ("actor",)),
+)
 
 
-def _pauses(runner: Runner, episode: EpisodeHead) -> Sequence[Pause]:
-    return today_rows.pauses_of(runner).get(episode.pk, ())
+def plain_row(row: models.Model) -> Row:
+    """The row's own fields with plain values: text, numbers, truth values, lists and mappings."""
+    return {field.name: plain(getattr(row, field.name)) for field in _fields(type(row))}
+
+
+def plain(value: Any) -> Any:
+    """One value as JSON holds it. People by their names, library content by its short name, other rows by UUID."""
+    if isinstance(value, User):
+        return str(value)
+    if isinstance(value, models.Model):
+        slug = getattr(value, "slug", None)
+        return {"slug": slug, "name": str(value)} if slug else str(getattr(value, "uuid", value.pk))
+    if isinstance(value, Dosage):
+        return value.to_dict()
+    if isinstance(value, FieldFile):
+        return f"pictures/{_file_name(value)}" if value else ""
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal | uuid.UUID) else value
+
+
+def pictures_of(runner: Runner) -> Iterable[tuple[str, FieldFile]]:
+    """The files that this person uploaded, each with its name in the export."""
+    for report in ProblemReport.objects.filter(_own_reports(runner)).exclude(screenshot="").order_by("pk"):
+        yield f"pictures/{_file_name(report.screenshot)}", report.screenshot
+
+
+def _file_name(file: FieldFile) -> str:
+    return str(file.name).rsplit("/", 1)[-1]
+
+
+def _fields(model: type[models.Model]) -> list[Any]:
+    return [field for field in model._meta.concrete_fields if field.name not in LEFT_OUT]
