@@ -5,7 +5,8 @@ from typing import Any
 from django.db import transaction
 
 from clinic.actions import audit
-from clinic.models import EpisodeOfCare, ShoeReview
+from clinic.actions.notifications import tell
+from clinic.models import EpisodeOfCare, Notification, ShoeReview
 from clinic.permissions import check_can_treat
 from clinic.policies import check_running
 
@@ -19,4 +20,6 @@ def review_shoes(*, episode: EpisodeOfCare, by: Any, **observed: Any) -> ShoeRev
     review.full_clean(exclude=["episode", "reviewed_by"])
     review.save()
     audit.record("shoes.reviewed", by=by, runner=episode.runner, target=review, facts={"advice": review.advice})
+    if episode.runner.user is not None:
+        tell(recipient=episode.runner.user, kind=Notification.Kind.MESSAGE, key=f"shoes:{review.uuid}")
     return review

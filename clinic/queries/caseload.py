@@ -63,7 +63,6 @@ class NeedRow:
     rest: str
     label: str
     action: str
-    posts: bool
     is_main: bool
 
 
@@ -196,7 +195,6 @@ def _need_row(face: Face, details: Details, is_first: bool) -> NeedRow:
         rest=" ".join([sentence.rest, *further]).strip(),
         label=str(label),
         action=action,
-        posts=look.reason is Reason.NOT_JOINED,
         is_main=is_first and look.reason is Reason.RED_FLAG,
     )
 

@@ -157,7 +157,7 @@ def filters(scope: list[Face], cared_for: list[Face], wanted: Wanted) -> list[Sh
         "": _("Everyone"),
         "retest": _("Re-test this week"),
         "pain": _("Pain rising"),
-        "quiet": _("Quiet 7 days or more"),
+        "quiet": _("Quiet 7 days"),
         "new": _("New this week"),
     }
     counts = {key: sum(map(test, cared_for)) for key, test in TESTS.items()} | {"": len(cared_for)}

@@ -235,19 +235,27 @@ def _consent(look: Look, person: Person, details: Details) -> Sentence:
 
 
 def _result(look: Look, person: Person, details: Details) -> Sentence:
+    """Both sides from first to latest, then what it can mean: once where it is the same for both."""
     test = look.alert.facts.get("test", "") if look.alert else ""
-    lines = [_compared(one) for one in details.comparisons if one.home_test.name == test]
-    if not lines:
+    sides = [one for one in details.comparisons if one.home_test.name == test]
+    if not sides:
         return Sentence(_("%(test)s: a new result.") % {"test": test})
-    return Sentence(f"{test} {lines[0]}", " ".join([line[:1].upper() + line[1:] for line in lines[1:]]))
+    numbers = ", ".join(_compared(one) for one in sides)
+    verdicts = [verdict_words(one.change) for one in sides]
+    if len(set(verdicts)) == 1:
+        return Sentence(f"{test} {numbers}.", f"{verdicts[0]}.")
+    meant = ", ".join(f"{_side(one)}{words.lower()}" for one, words in zip(sides, verdicts, strict=True))
+    return Sentence(f"{test} {numbers}.", f"{meant[:1].upper()}{meant[1:]}.")
 
 
 def _compared(one: Comparison) -> str:
-    """One side, first to latest, with what it can mean: "left 21 to 28 s, improved."."""
-    side = f"{str(Side(one.side).label).lower()} " if one.side else ""
+    """One side, first to latest: "left 21 to 28 s"."""
     values = [one.latest.value] if one.change is None else [one.first.value, one.latest.value]
-    numbers = _(" to ").join(_number(value) for value in values)
-    return f"{side}{numbers} {one.measure.unit}, {verdict_words(one.change).lower()}."
+    return f"{_side(one)}{_(' to ').join(_number(value) for value in values)} {one.measure.unit}"
+
+
+def _side(one: Comparison) -> str:
+    return f"{str(Side(one.side).label).lower()} " if one.side else ""
 
 
 def _retest(look: Look, person: Person, details: Details) -> Sentence:

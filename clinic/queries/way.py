@@ -31,11 +31,11 @@ class Way:
         """The first step that is not done; None when the runner has a routine."""
         return next((step for step in self.steps if not step.is_done), None)
 
-    def after(self, key: str) -> CareStep | None:
-        """The first step after that one which is not done, where going on leads; else the step that stays open."""
-        keys = [step.key for step in self.steps]
-        later = self.steps[keys.index(key) + 1 :]
-        return next((step for step in later if not step.is_done and step.url), self.following)
+    @property
+    def after_gate(self) -> CareStep | None:
+        """Where to go on from the start check, which may wait."""
+        later = (step for step in self.steps if step.key in {"findings", "routine"} and not step.is_done)
+        return next((step for step in later if step.url), None)
 
 
 def way_of(runner: Runner, episode: EpisodeOfCare | None = None) -> Way:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from clinic.views.runner import exercise, messages, morning, progress, screening, today
+from clinic.views.runner import exercise, export, messages, morning, problem_reports, progress, screening, shoes, today
 
 urlpatterns: list[URLPattern] = [
     path("today/", today.today, name="today"),
@@ -14,8 +14,13 @@ urlpatterns: list[URLPattern] = [
     path("morning/", morning.morning_check, name="morning-check"),
     path("messages/", messages.my_messages, name="my-messages"),
     path("progress/", progress.progress, name="progress"),
+    path("shoes/<uuid:uuid>/", shoes.my_shoes, name="my-shoes"),
     path("screening/", screening.my_screening, name="my-screening"),
     path("screening/<uuid:uuid>/", screening.my_screening_result, name="my-screening-result"),
     path("start-check/", screening.my_gate, name="my-gate"),
     path("start-check/result/", screening.my_gate_result, name="my-gate-result"),
+    path("me/export/", export.my_export, name="my-export"),
+    path("reports/", problem_reports.my_reports, name="my-reports"),
+    path("reports/<uuid:uuid>/screenshot/", problem_reports.problem_screenshot, name="problem-screenshot"),
+    path("library/exercises/<uuid:uuid>/report/", problem_reports.problem_report_new, name="problem-report-new"),
 ]
