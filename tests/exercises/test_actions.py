@@ -114,7 +114,7 @@ def test_save_content_sets_the_chain_in_order(clinic, exercise, therapist):
 
 def test_save_content_with_a_circle_is_refused_and_names_it(clinic, therapist):
     easy, hard = (Exercise.objects.get(shelf=clinic.shelf, slug=slug) for slug in ("box-hop", "single-leg-box-hop"))
-    with pytest.raises(ValidationError, match="Single-leg box hop → Box hop|Box hop → Single-leg box hop"):
+    with pytest.raises(ValidationError, match=r"The chain goes round in a circle: .*Single-leg box hop"):
         actions.save_content(content=easy, by=therapist, easier=[hard])
     assert [step.easier.slug for step in easy.steps_down.all()] == ["calf-raise-single", "step-off-stick"]
 

@@ -43,9 +43,8 @@ def test_changes_of_an_exercise_name_the_field_and_both_values(old, new, said):
 def test_changes_of_a_long_text_show_only_the_words_that_changed():
     text = " ".join(f"word{number}" for number in range(40))
     said = words(Exercise, {"evidence_note": text}, {"evidence_note": text.replace("word20", "other")})
-    assert said == [
-        "What the evidence says: “… word18 word19 other word21 word22 …”, was “… word18 word19 word20 word21 word22 …”"
-    ]
+    before, after = "… word18 word19 word20 word21 word22 …", "… word18 word19 other word21 word22 …"
+    assert said == [f"What the evidence says: “{after}”, was “{before}”"]
 
 
 def test_changes_of_a_measure_are_said_under_its_key():
