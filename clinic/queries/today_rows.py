@@ -1,9 +1,11 @@
 """The rows behind a runner's day: plain values, one query each, so that the page stays cheap."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -24,8 +26,9 @@ from clinic.rules.plan import Pause
 from clinic.rules.retest import RetestState
 from clinic.rules.screening import Level
 from exercises.dosage import Dosage
-from exercises.models import Measure, ScreeningAdvice
+from exercises.models import ScreeningAdvice
 
+SIDES = ("left", "right", "")
 ONE_DAY = datetime.timedelta(days=1)
 
 
@@ -126,7 +129,10 @@ class StandingLock:
 
 
 def episodes_of(runner: models.Runner, day: datetime.date) -> list[EpisodeDay]:
-    """Every episode of a runner, the oldest first, with the current routine of each: two queries."""
+    """Every episode of a runner, the oldest first, with its pauses and the current routine: one query.
+
+    A row for each pause: there are few, and a query less.
+    """
     morning = models.MorningCheck.objects.filter(runner=runner, on=day)
     hopped = models.TestResult.objects.standing().filter(
         runner=runner, local_date=day - ONE_DAY, home_test__impact=True
@@ -155,10 +161,12 @@ def episodes_of(runner: models.Runner, day: datetime.date) -> list[EpisodeDay]:
             "gate_open",
             "morning_done",
             "hopped_yesterday",
+            "pauses__from_on",
+            "pauses__to_on",
         )
     )
-    pauses = pauses_of(runner)
-    return [_episode(row, pauses.get(row[0], ())) for row in rows]
+    by_episode = [list(same) for _pk, same in groupby(rows, key=itemgetter(0))]
+    return [_episode(same[0], [Pause(row[-2], row[-1]) for row in same if row[-2]]) for same in by_episode]
 
 
 def prescriptions_of(runner: models.Runner) -> list[Prescription]:
@@ -206,19 +214,13 @@ def logs_of(runner: models.Runner, *, since: datetime.date) -> dict[int, list[Do
 
 
 def tests_of(runner: models.Runner, day: datetime.date) -> tuple[DueTest, ...]:
-    """The waiting home tests of all running episodes, the first due first, with their last values: one query."""
-    unit = Measure.objects.filter(home_test=OuterRef("home_test"), primary=True).order_by("pk").values("unit")
-    rows = (
+    """The waiting home tests of all running episodes, the first due first, with their last values: two queries."""
+    rows = list(
         models.Retest.objects.waiting()
         .filter(episode__runner=runner, episode__discharged_at__isnull=True)
-        .annotate(
-            unit=Subquery(unit[:1]),
-            left=Subquery(_last_values(runner, "left")[:1]),
-            right=Subquery(_last_values(runner, "right")[:1]),
-            whole=Subquery(_last_values(runner, "")[:1]),
-        )
         .order_by("due_on", "pk")
         .values_list(
+            "home_test_id",
             "uuid",
             "home_test__uuid",
             "home_test__slug",
@@ -227,13 +229,10 @@ def tests_of(runner: models.Runner, day: datetime.date) -> tuple[DueTest, ...]:
             "episode__complaint__name",
             "episode__side",
             "due_on",
-            "unit",
-            "left",
-            "right",
-            "whole",
         )
     )
-    return tuple(_due_test(row, day) for row in rows)
+    last = _last_values(runner, {row[0] for row in rows}) if rows else {}
+    return tuple(_due_test(row, last.get(row[0], {}), day) for row in rows)
 
 
 def standing_lock(runner: models.Runner) -> StandingLock | None:
@@ -256,7 +255,7 @@ def standing_lock(runner: models.Runner) -> StandingLock | None:
 
 def _episode(row: Sequence[Any], pauses: Sequence[Pause]) -> EpisodeDay:
     pk, uuid, complaint, side, discharged, routine, revision, starts_on, words, assigned, therapist, *states = row
-    gate_open, morning_done, hopped_yesterday = states
+    gate_open, morning_done, hopped_yesterday, _first, _last = states
     return EpisodeDay(
         pk=pk,
         uuid=uuid,
@@ -292,21 +291,24 @@ def pauses_of(runner: models.Runner) -> dict[int, list[Pause]]:
     return found
 
 
-def _last_values(runner: models.Runner, side: str) -> QuerySet:
-    values = models.TestValue.objects.filter(
+def _last_values(runner: models.Runner, home_tests: Collection[int]) -> dict[int, dict[str, LastValue]]:
+    """The last value of the main measure by home test and side, without practice."""
+    rows = models.TestValue.objects.filter(
         result__runner=runner,
-        result__home_test=OuterRef("home_test"),
-        result__side=side,
+        result__home_test__in=home_tests,
         result__practice=False,
         result__voided_at__isnull=True,
         measure__primary=True,
-    )
-    return values.order_by("-result__done_at", "-result_id").values("value")
+    ).order_by("result__done_at", "result_id")
+    found: dict[int, dict[str, LastValue]] = {}
+    for home_test, side, value, unit in rows.values_list("result__home_test_id", "result__side", "value", "unit"):
+        found.setdefault(home_test, {})[side] = LastValue(side, value, unit)
+    return found
 
 
-def _due_test(row: Iterable[Any], day: datetime.date) -> DueTest:
-    uuid, home_test, slug, name, impact, complaint, body_side, due, unit, *values = row
-    sides = zip(("left", "right", ""), values, strict=True)
+def _due_test(row: Sequence[Any], last: Mapping[str, LastValue], day: datetime.date) -> DueTest:
+    _home_test, *facts, due = row
+    uuid, home_test, slug, name, impact, complaint, body_side = facts
     return DueTest(
         retest=uuid,
         home_test=home_test,
@@ -318,5 +320,5 @@ def _due_test(row: Iterable[Any], day: datetime.date) -> DueTest:
         due_on=due,
         state=retest.state(due, day),
         days_until=retest.days_until(due, day),
-        last=tuple(LastValue(side, value, unit or "") for side, value in sides if value is not None),
+        last=tuple(last[side] for side in SIDES if side in last),
     )

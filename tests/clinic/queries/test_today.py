@@ -318,9 +318,11 @@ def test_today_of_shows_nothing_of_another_runner(runner, routine, runner2):
 
 
 def test_today_of_costs_the_same_for_one_exercise(runner, django_assert_num_queries):
-    PrescribedFactory(routine=RoutineFactory(episode=EpisodeFactory(runner=runner)), slug="box-hop")
+    episode = EpisodeFactory(runner=runner)
+    PrescribedFactory(routine=RoutineFactory(episode=episode), slug="box-hop")
+    retest(episode, "hop-test", 0)
     with django_assert_num_queries(QUERIES):
-        today_of(runner)
+        assert len(today_of(runner).exercises) == 1
 
 
 def test_today_of_costs_the_same_for_three_of_everything(runner, django_assert_num_queries):

@@ -6,7 +6,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from clinic.models import ExerciseLog, Lock, Message, Screening
+from clinic.models import ExerciseLog, Lock, Message, Retest, Screening
+from exercises.models import HomeTest
 from tests.factories import EpisodeFactory, LogFactory, PrescribedFactory, RoutineFactory
 
 # Session, user, memberships and runner rows; then the runner, six for the day, and the unread messages.
@@ -115,6 +116,8 @@ def test_today_costs_the_same_for_any_number_of_episodes(
 ):
     for _number in range(episodes):
         routine = RoutineFactory(episode=EpisodeFactory(runner=runner), assigned_by=therapist)
+        test = HomeTest.objects.get(shelf=runner.clinic.shelf, slug="hop-test")
+        Retest.objects.create(episode=routine.episode, home_test=test, due_on=runner.today())
         for position, slug in enumerate(("wall-lean", "dumbbell-deadlift"), start=1):
             PrescribedFactory(routine=routine, slug=slug, position=position)
     client = client_of(runner)
