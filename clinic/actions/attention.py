@@ -26,9 +26,7 @@ def tell_therapists(alert: Alert, *, runner: Runner) -> None:
 
 def _tell(alert: Alert, people: Iterable[Any]) -> None:
     """The mail says only that something should not wait long."""
-    for person in people:
-        key = f"{alert.kind}:{alert.uuid}:{person.uuid}"
-        notifications.tell(recipient=person, kind=Notification.Kind.RED_FLAG, key=key)
+    notifications.tell_all(recipients=people, kind=Notification.Kind.RED_FLAG, key=f"{alert.kind}:{alert.uuid}")
 
 
 def _carers(runner: Runner) -> list[Any]:

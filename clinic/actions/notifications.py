@@ -1,6 +1,8 @@
 """Telling people: a row for each telling, mail once the change has been saved, and never a word about health."""
 
 import datetime
+from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -30,6 +32,14 @@ def tell(*, recipient: Any, kind: str, key: str, due_at: datetime.datetime | Non
     Notification.objects.bulk_create([row], ignore_conflicts=True)
     if due <= timezone.now():
         transaction.on_commit(lambda: _send_one(key), robust=True)
+
+
+def tell_all(*, recipients: Iterable[Any], kind: str, key: str) -> None:
+    """Tells several people now, in one statement; each has a row of their own under this key."""
+    rows = [Notification(recipient=person, kind=kind, key=f"{key}:{person.uuid}") for person in recipients]
+    Notification.objects.bulk_create(rows, ignore_conflicts=True)
+    for row in rows:
+        transaction.on_commit(partial(_send_one, row.key), robust=True)
 
 
 def tell_therapists(*, runner: Runner, kind: str, key: str, due_at: datetime.datetime | None = None) -> None:
