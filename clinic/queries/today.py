@@ -115,7 +115,7 @@ class Today:
 
 
 def today_of(runner: Runner, now: datetime.datetime | None = None) -> Today:
-    """Return the day of this runner at this moment, in six queries however much is prescribed, five without a waiting test.
+    """Return the day of this runner at this moment, in six queries however much is prescribed.
 
     Exercises come as prescribed, those of the warm-up first. A full lock leaves them in the list with a
     barrier, so that nothing looks forgotten; a pause leaves them with the state "paused".
