@@ -117,7 +117,8 @@ class PauseForm(forms.Form):
     )
 
     def __init__(self, *args: Any, today: datetime.date, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"from_on": today}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("from_on", today)
         self.today = today
 
     def clean_from_on(self) -> datetime.date:

@@ -26,5 +26,6 @@ class FindingForm(forms.Form):
     no_optional_marks = True
 
     def __init__(self, *args: Any, current: Finding | None = None, **kwargs: Any) -> None:
-        initial = {"state": current.state, "evidence": current.evidence} if current else {}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs)
+        if current is not None:
+            self.initial |= {"state": current.state, "evidence": current.evidence}

@@ -159,9 +159,10 @@ def prescribed_to(runners: Collection[int], care: dict[int, Care]) -> dict[int, 
         )
     )  # fmt: skip
     found: dict[int, list[Prescribed]] = {}
-    for pk, root, episode, name, *plan in rows:
+    for pk, root, episode, name, starts_on, root_on, dosage, root_dosage in rows:
         pauses = tuple(care[episode].pauses) if episode in care else ()
-        found.setdefault(episode, []).append(Prescribed(root or pk, episode, name, _plan(*plan, pauses)))
+        plan = _plan(starts_on, root_on, dosage, root_dosage, pauses)
+        found.setdefault(episode, []).append(Prescribed(root or pk, episode, name, plan))
     return found
 
 

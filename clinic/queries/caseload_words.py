@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -42,7 +43,7 @@ class Sentence:
 
 
 # The chip of each reason: its word, and its kind.
-CHIPS: dict[Reason, tuple[str, str]] = {
+CHIPS: dict[Reason, tuple[str | Promise, str]] = {
     Reason.RED_FLAG: (gettext_lazy("Red flag"), "stop"),
     Reason.PAIN_HIGH: (gettext_lazy("Pain up"), "warn"),
     Reason.MORNING_WORSE: (gettext_lazy("Morning"), "warn"),
@@ -58,7 +59,7 @@ CHIPS: dict[Reason, tuple[str, str]] = {
     Reason.NOT_JOINED: (gettext_lazy("Not joined"), "line"),
 }
 # What to do: the words on the button, and the address; {runner} or {episode} says whose page it is.
-STEPS: dict[Reason, tuple[str, str]] = {
+STEPS: dict[Reason, tuple[str | Promise, str]] = {
     Reason.RED_FLAG: (gettext_lazy("Review answers"), "runner-screening"),
     Reason.PAIN_HIGH: (gettext_lazy("See log"), "runner-log"),
     Reason.MORNING_WORSE: (gettext_lazy("See log"), "runner-log"),
@@ -80,7 +81,7 @@ def sentence(look: Look, person: Person, details: Details) -> Sentence:
     return SENTENCES[look.reason](look, person, details)
 
 
-def step(look: Look, person: Person) -> tuple[str, str]:
+def step(look: Look, person: Person) -> tuple[str | Promise, str]:
     """The words on the button, and where it leads; an empty address where that page is not offered."""
     words, name = STEPS[look.reason]
     if look.reason is Reason.NO_ROUTINE and look.care is None:

@@ -1,6 +1,7 @@
 """The way from a new runner to a routine: what is done, what comes next, and where each step is."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -47,11 +48,11 @@ def way_of(runner: Runner, episode: EpisodeOfCare | None = None) -> Way:
     return _way(runner, uuid, **facts)
 
 
-def _facts(runner: Runner, episode: EpisodeOfCare | None) -> dict | None:
+def _facts(runner: Runner, episode: EpisodeOfCare | None) -> dict[str, Any] | None:
     rows = EpisodeOfCare.objects.filter(runner=runner)
     rows = rows.filter(pk=episode.pk) if episode is not None else rows.running()
     own = {"runner": OuterRef("runner")}
-    return (
+    found = (
         rows.annotate(
             screened=Exists(Screening.objects.filter(**own)),
             gated=Exists(StartGate.objects.filter(**own)),
@@ -62,6 +63,7 @@ def _facts(runner: Runner, episode: EpisodeOfCare | None) -> dict | None:
         .values("uuid", "screened", "gated", "found", "prescribed")
         .first()
     )
+    return dict(found) if found else None
 
 
 def _of_runner(runner: Runner) -> dict[str, bool]:
