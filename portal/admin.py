@@ -21,7 +21,7 @@ class Site(admin.AdminSite):
     """Only the apps in HELD: what another package would bring is not shown."""
 
     site_header = site_title = _("Toe-off admin")
-    index_title = _("Library")
+    index_title = _("Edit the library")
     enable_nav_sidebar = True
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:

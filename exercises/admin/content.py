@@ -10,6 +10,8 @@ from django.forms import Field
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -89,7 +91,7 @@ class ContentAdmin(StatePages, ShelvedAdmin):
     """Content with a state, a review and versions."""
 
     change_form_template = "admin/content_form.html"
-    list_display = ("name", "state", "review", "updated_at")
+    list_display = ("name", "state", "review", "changed")
     list_filter = ("status", ReviewFilter, ShelfFilter)
     search_fields = ("name",)
     ordering = ("name",)
@@ -97,6 +99,10 @@ class ContentAdmin(StatePages, ShelvedAdmin):
     @admin.display(description=gettext_lazy("state"), ordering="status")
     def state(self, content: Content) -> SafeString:
         return state_chip(content)
+
+    @admin.display(description=gettext_lazy("changed"), ordering="updated_at")
+    def changed(self, content: Content) -> str:
+        return date_format(timezone.localtime(content.updated_at), "j M Y")
 
     @admin.display(description=gettext_lazy("clinical review"), ordering="reviewed_on")
     def review(self, content: Content) -> str:

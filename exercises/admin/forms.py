@@ -65,10 +65,18 @@ class ContentForm(Movable, forms.ModelForm):
 
     def _limit_choices(self) -> None:
         """Related content is chosen from the same shelf."""
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             rows = getattr(field, "queryset", None)
             if rows is not None and hasattr(rows, "on_shelves"):
-                field.queryset = rows.on_shelves([self.shelf])  # type: ignore[attr-defined]  # it has a queryset
+                field.queryset = self._chosen_first(name, rows.on_shelves([self.shelf]))  # type: ignore[attr-defined]  # it has a queryset
+
+    def _chosen_first(self, name: str, rows: models.QuerySet) -> models.QuerySet:
+        """Long lists begin with what is ticked."""
+        chosen = self.initial.get(name)
+        if not isinstance(chosen, list) or not chosen:
+            return rows
+        is_chosen = models.Case(models.When(pk__in=[row.pk for row in chosen], then=0), default=1)
+        return rows.order_by(is_chosen, *rows.model._meta.ordering)
 
     def _rows(self, name: str, form: type[RowForm]) -> RowList:
         data = self.data if self.is_bound else None

@@ -20,7 +20,7 @@ THEN_ROWS = ("rows-follow",)
 @admin.register(Exercise)
 class ExerciseAdmin(ContentAdmin):
     form = ExerciseForm
-    list_display = ("name", "state", "load_kind", "difficulty", "review", "updated_at")
+    list_display = ("name", "state", "load_kind", "difficulty", "review", "changed")
     list_filter = (*ContentAdmin.list_filter, "load_kind")
     search_fields = ("name", "summary", "steps", "causes__name", "body_parts__name", "equipment__name")
     fieldsets = (
@@ -95,7 +95,7 @@ class HomeTestAdmin(ContentAdmin):
 @admin.register(Protocol)
 class ProtocolAdmin(ContentAdmin):
     form = ProtocolForm
-    list_display = ("name", "cause", "state", "review", "updated_at")
+    list_display = ("name", "cause", "state", "review", "changed")
     search_fields = ("name", "cause__name")
     fieldsets = ((_("What it is for"), {"fields": ("name", "cause", "summary"), "classes": THEN_ROWS}), LAST)
 

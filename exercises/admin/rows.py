@@ -60,7 +60,8 @@ class RowForm(Movable, forms.Form):
         return dict(entry)
 
     @property
-    def key(self) -> str:
+    def row_key(self) -> str:
+        """Not `key`: a field may have that name, and templates ask for fields first."""
         return str(self.prefix).rsplit("-", 1)[-1]
 
 
@@ -78,7 +79,8 @@ class RowList:
         is_move: bool = False,
     ) -> None:
         self.name, self.slot = name, f"__{name.rsplit('-', 1)[-1]}__"
-        self.kind = form
+        # Said again here, since a template would call a class.
+        self.legend, self.hint, self.add_label, self.template = form.legend, form.hint, form.add_label, form.template
         self.blank = form(prefix=f"{name}-{self.slot}", context=context)
         if data is None:
             pairs = enumerate(entries, start=1)

@@ -44,6 +44,7 @@ class PersonCreationForm(AdminUserCreationForm):
         model = User
         fields = ("email", "name")
         field_classes: dict[str, type[forms.Field]] = {}
+        widgets = {"email": forms.EmailInput({"autocomplete": "username"})}
 
 
 @admin.register(User)
