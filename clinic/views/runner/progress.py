@@ -67,7 +67,7 @@ def _week_words(week: Week, *, running: bool) -> str:
         return _("%(words)s so far.") % {"words": words}
     if not week.sessions_due:
         return _("Nothing was due.")
-    return _("%(done)d of %(due)d exercises done.") % {"done": week.sessions_done, "due": week.sessions_due}
+    return _("%(done)d of %(due)d exercises done.") % {"done": week.sessions_counted, "due": week.sessions_due}
 
 
 def _pain_words(weeks: Any) -> str:

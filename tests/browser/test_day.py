@@ -1,0 +1,66 @@
+"""A tick on a phone: it shows at once, can be undone for a while, and then asks how it felt."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from clinic.models import Alert, ExerciseLog
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def phone(page, live_server, client_of, routine, runner):
+    """The runner's phone, signed in, with a clock that the test moves."""
+    cookie = client_of(runner).cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+    page.set_viewport_size(PHONE)
+    page.clock.install()
+    return page
+
+
+def tick(phone):
+    return phone.get_by_role("checkbox", name="Box hop done", exact=True)
+
+
+def test_tick_undo_and_feel(phone, live_server, routine):
+    phone.goto(live_server.url + reverse("today"))
+    tick(phone).press("Space")
+    expect(tick(phone)).to_be_checked()
+    expect(tick(phone)).to_be_focused()
+    expect(phone.locator("h1 + p")).to_have_text("1 done, 1 to go. Next: wall lean.")
+
+    phone.get_by_role("button", name="Undo").click()
+    expect(tick(phone)).not_to_be_checked()
+    expect(phone.locator("h1 + p")).to_have_text("First: wall lean.")
+    assert ExerciseLog.objects.standing().count() == 0
+
+    tick(phone).click()
+    expect(phone.get_by_role("button", name="Undo")).to_be_visible()
+    expect(phone.locator(".ask")).to_be_hidden()
+    phone.clock.run_for(7000)
+    expect(phone.get_by_role("button", name="Undo")).to_have_count(0)
+    phone.locator(".ask").get_by_role("link").click()
+
+    phone.get_by_label("7", exact=True).check()
+    expect(phone.locator(".advice--stop")).to_be_visible()
+    phone.get_by_role("button", name="Save and go on").click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Stop this one for today")
+    assert [log.pain for log in ExerciseLog.objects.standing()] == [7]
+    assert Alert.objects.get().kind == Alert.Kind.PAIN
+
+
+def test_counter_counts_both_legs_and_sends_what_was_done(phone, live_server, routine):
+    lean = routine.prescribed.get(position=2)
+    phone.goto(live_server.url + reverse("prescribed", args=[lean.uuid]))
+    for _rep in range(10):
+        phone.get_by_role("button", name="Next one").click()
+    expect(phone.locator("[data-place]")).to_have_text("Set 1 of 1 · other leg")
+    for _rep in range(10):
+        phone.get_by_role("button", name="Next one").click()
+    phone.get_by_role("button", name="Done", exact=True).click()
+    expect(phone).to_have_url(re.compile(r"/today/logs/"))
+    assert [(log.sets_done, log.reps_done) for log in ExerciseLog.objects.all()] == [(1, 10)]
