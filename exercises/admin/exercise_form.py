@@ -12,9 +12,10 @@ from exercises import actions
 from exercises.admin.choice_rows import EasierRow, HarderRow, name_twice
 from exercises.admin.fields import DosageInput, LinesInput, PictureInput
 from exercises.admin.forms import ContentForm, DayInput
-from exercises.models import Exercise, Progression
+from exercises.models import Exercise
 from exercises.packs.rules import circle_in
 from exercises.pictures import read_picture
+from exercises.queries.pages import steps_on
 
 CHECKS = forms.CheckboxSelectMultiple
 
@@ -51,8 +52,7 @@ class ExerciseForm(ContentForm):
         """The exercises that name this one as easier."""
         if self.instance._state.adding:
             return []
-        steps = Progression.objects.filter(easier=self.instance).select_related("harder")
-        return [step.harder for step in steps]
+        return [step.harder for step in self.instance.steps_up.select_related("harder")]
 
     @property
     def picture_waits(self) -> bool:
@@ -91,8 +91,7 @@ class ExerciseForm(ContentForm):
         own, names = self.instance.slug or "", dict(self.offer.exercises)
         easier, harder = self.lists["easier"].entries(), self.lists["harder"].entries()
         steps: dict[str, list[str]] = {own: list(easier)}
-        rows = Progression.objects.filter(harder__shelf=self.shelf)
-        for above, below in rows.values_list("harder__slug", "easier__slug"):
+        for above, below in steps_on(self.shelf):
             if own not in {above, below}:
                 steps.setdefault(above, []).append(below)
         for above in harder:

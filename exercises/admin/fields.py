@@ -12,6 +12,8 @@ from exercises.dosage_boxes import CHOICES, LABELS, BoxErrors, boxes_of, dosage_
 ALWAYS = ("sets", "reps", "time", "hold", "rest", "sides", "days")
 SELDOM = ("when", "times", "rest_days", "weeks", "load", "tempo")
 LONGEST = 80
+# What a dosage means that does not say it: the boxes that are lists need one chosen.
+UNSAID = {"sides": "both", "when": "any_time"}
 
 
 class LinesInput(forms.Textarea):
@@ -53,7 +55,7 @@ class DosageBoxes(forms.Widget):
         return context | {"always": always, "seldom": seldom, "shows_more": shown}
 
     def _box(self, box: str, name: str, id_: str, values: Mapping[str, str]) -> dict[str, Any]:
-        value, fault = values.get(box, ""), self.faults.get(box, "")
+        value, fault = values.get(box, UNSAID.get(box, "")), self.faults.get(box, "")
         options = [(key, word, key == value) for key, word in CHOICES.get(box, {}).items()]
         is_text = box in {"load", "tempo", "when", "sides"}
         facts = {"box": box, "name": f"{name}-{box}", "id": f"{id_}-{box}", "label": LABELS[box], "is_text": is_text}

@@ -13,7 +13,7 @@ from exercises import actions, history
 from exercises.admin.fields import LinesInput
 from exercises.admin.rows import Movable, RowForm, RowList, moved
 from exercises.admin.scope import Offer
-from exercises.models import ContentVersion, Shelf
+from exercises.models import Shelf
 from exercises.packs.form import digest_of, fields_of, form_of
 from exercises.packs.kinds import KIND_OF, Part
 from exercises.packs.values import without_defaults
@@ -134,8 +134,7 @@ class ContentForm(Movable, forms.ModelForm):
         raise ValidationError(words, code="overtaken")
 
     def _changes_since(self, base: str) -> list[history.Change]:
-        versions = ContentVersion.objects.filter(content_uuid=self.instance.uuid)
-        known = versions.filter(digest=base).first()
+        known = next((one for one in history.versions_of(self.instance) if one.digest == base), None)
         if known is None:
             return []
         return history.changes(KIND_OF[type(self.instance)], known.snapshot, self.stored)

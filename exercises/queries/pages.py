@@ -120,6 +120,12 @@ def chain_of(exercise: Exercise) -> Chain:
     return Chain(easier, harder)
 
 
+def steps_on(shelf: Shelf) -> list[tuple[str, str]]:
+    """Every step of the chains on a shelf, as the slugs of the harder and the easier exercise."""
+    rows = Progression.objects.filter(harder__shelf=shelf)
+    return list(rows.values_list("harder__slug", "easier__slug"))
+
+
 def stages_of(protocol: Protocol) -> QuerySet[Stage]:
     """Its stages with their home test and exercises. Two queries."""
     inside = StageExercise.objects.select_related("exercise")

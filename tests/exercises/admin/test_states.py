@@ -121,7 +121,10 @@ def test_history_shows_the_difference_of_the_last_two(client_of, therapist, wall
 
     context = client_of(therapist).get(page("history", wall_lean)).context
 
-    assert [(version.number, version.note) for version in context["versions"]][0] == (2, "Plainer")
+    assert [(version.number, version.note) for version in context["versions"]] == [
+        (2, "Plainer"),
+        (1, "From the shared library"),
+    ]
     assert [(change.label, change.after) for change in context["changes"]] == [("In one sentence", "Second words.")]
 
 
