@@ -1,6 +1,6 @@
 """What the admin of every kind of content shares: one's own shelves, saving through actions, states, history."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -26,7 +26,7 @@ from exercises.models import Content, Shelf, Status
 from exercises.queries import uses
 
 CHIPS = {Status.DRAFT: "warn", Status.PUBLISHED: "good", Status.RETIRED: "line"}
-LAST = (
+LAST: Any = (
     gettext_lazy("Review and history"),
     {"fields": ("reviewed_by", "reviewed_on", "still_reviewed", "note", "base")},
 )
@@ -41,7 +41,8 @@ class ShelvedAdmin(admin.ModelAdmin):
     show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).on_shelves(shelves_for(request))
+        rows: Any = super().get_queryset(request)
+        return rows.on_shelves(shelves_for(request))
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """The row; held until the end while it is being changed, so that two savers come one after the other."""
@@ -91,9 +92,9 @@ class ContentAdmin(StatePages, ShelvedAdmin):
     """Content with a state, a review and versions."""
 
     change_form_template = "admin/content_form.html"
-    list_display = ("name", "state", "review", "changed")
-    list_filter = ("status", ReviewFilter, ShelfFilter)
-    search_fields = ("name",)
+    list_display: tuple[Any, ...] = ("name", "state", "review", "changed")
+    list_filter: ClassVar[tuple[Any, ...]] = ("status", ReviewFilter, ShelfFilter)
+    search_fields: ClassVar[tuple[str, ...]] = ("name",)
     ordering = ("name",)
 
     @admin.display(description=gettext_lazy("state"), ordering="status")

@@ -75,7 +75,7 @@ class ExerciseForm(ContentForm):
             self.instance.picture = ""
         if self.cleaned_data.get("new_picture"):
             self.instance.picture = self.cleaned_data["new_picture"]
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc]  # Django's own hook, which the stubs lack
 
     def fits(self) -> bool:
         if False in [name_twice(rows) for rows in self.lists.values()]:

@@ -79,7 +79,7 @@ class ContentForm(Movable, forms.ModelForm):
         return rows.order_by(is_chosen, *rows.model._meta.ordering)
 
     def _rows(self, name: str, form: type[RowForm]) -> RowList:
-        data = self.data if self.is_bound else None
+        data: Any = self.data if self.is_bound else None
         entries = self.entries_of(name)
         return RowList(form, name, context=self.offer, data=data, entries=entries, is_move=self.is_move)
 
@@ -126,8 +126,9 @@ class ContentForm(Movable, forms.ModelForm):
         if cleaned.get("base") == self.opened:
             return
         self.newer = self._changes_since(cleaned.get("base", ""))
-        self.data = self.data.copy()
-        self.data["base"] = self.opened
+        sent: Any = self.data
+        self.data = sent.copy()
+        self.data["base"] = self.opened  # type: ignore[index]  # a copy of what was sent may be changed
         words = _(
             "Somebody else changed this while you were editing. See what they changed, then save again to keep yours."
         )

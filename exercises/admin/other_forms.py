@@ -51,6 +51,7 @@ class MeasureRow(RowForm):
     legend = gettext_lazy("Measures")
     hint = gettext_lazy("What is written down of a test. One of them is the main one.")
     add_label = gettext_lazy("Add a measure")
+    is_ordered = False  # the main one stands first, whatever the order here
 
     key = MEASURE["key"]
     name = MEASURE["name"]
@@ -67,7 +68,8 @@ class MeasureRow(RowForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        lowest, highest, goal = (cleaned.get(name) for name in ("minimum", "maximum", "benchmark"))
+        numbers: list[Any] = [cleaned.get(name) for name in ("minimum", "maximum", "benchmark")]
+        lowest, highest, goal = numbers
         if None not in (lowest, highest) and lowest >= highest:
             self.add_error("maximum", _("The most must be above the least."))
         elif None not in (lowest, highest, goal) and not lowest <= goal <= highest:
@@ -136,7 +138,8 @@ class StageRow(RowForm):
 
     def limit(self, context: Offer) -> None:
         self.fields["home_test"].choices = [("", _("None")), *context.home_tests]  # type: ignore[attr-defined]  # a ChoiceField
-        data, entries = (self.data if self.is_bound else None), self.initial.get("exercises", ())
+        data: Any = self.data if self.is_bound else None
+        entries = self.initial.get("exercises", ())
         name = f"{self.prefix}-rows"
         self.lists["rows"] = RowList(
             StageExerciseRow, name, context=context, data=data, entries=entries, is_move=self.is_move

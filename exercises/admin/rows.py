@@ -41,6 +41,7 @@ class RowForm(Movable, forms.Form):
     legend: Any = ""
     hint: Any = ""
     add_label: Any = _("Add")
+    is_ordered = True
     template = "admin/rows/fields.html"
 
     def __init__(self, *args: Any, context: Any, is_move: bool = False, **kwargs: Any) -> None:
@@ -80,7 +81,8 @@ class RowList:
     ) -> None:
         self.name, self.slot = name, f"__{name.rsplit('-', 1)[-1]}__"
         # Said again here, since a template would call a class.
-        self.legend, self.hint, self.add_label, self.template = form.legend, form.hint, form.add_label, form.template
+        self.legend, self.hint, self.add_label = form.legend, form.hint, form.add_label
+        self.template, self.is_ordered = form.template, form.is_ordered
         self.blank = form(prefix=f"{name}-{self.slot}", context=context)
         if data is None:
             pairs = enumerate(entries, start=1)

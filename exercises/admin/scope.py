@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
@@ -14,9 +15,10 @@ Choices = list[tuple[str, str]]
 
 def shelves_for(request: HttpRequest) -> list[Shelf]:
     """The shelves that this person edits, asked once a request."""
-    if not hasattr(request, "_shelves_to_edit"):
-        request._shelves_to_edit = shelves_to_edit(request.user)  # type: ignore[attr-defined]  # remembered on the request
-    return request._shelves_to_edit
+    asked: Any = request
+    if not hasattr(asked, "_shelves_to_edit"):
+        asked._shelves_to_edit = shelves_to_edit(request.user)
+    return asked._shelves_to_edit
 
 
 @dataclass

@@ -77,7 +77,7 @@ class StatePages(admin.ModelAdmin):
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: dict | None = None) -> HttpResponse:
         """What is in use stays: the page then says where, and offers to retire it."""
-        content = self.get_object(request, object_id)
+        content: Any = self.get_object(request, object_id)
         if not self.has_delete_permission(request, content):
             raise PermissionDenied
         reasons = uses.reasons_to_keep(content)

@@ -31,7 +31,7 @@ class WordForm(forms.ModelForm):
     def _post_clean(self) -> None:
         if self.instance._state.adding and self.cleaned_data.get(self.source):
             self.instance.slug = self._free_slug()
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc]  # Django's own hook, which the stubs lack
 
     def _free_slug(self) -> str:
         stem = slugify(self.cleaned_data[self.source])[:70] or "x"
@@ -88,7 +88,7 @@ class ReferenceAdmin(WordAdmin):
 class SharedWordAdmin(WordAdmin):
     """Words that all clinics share. Everybody may add one; it can be changed while no other clinic uses it."""
 
-    list_display = ("name",)
+    list_display: tuple[str, ...] = ("name",)
     search_fields = ("name",)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
