@@ -17,7 +17,8 @@ from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from portal import demo, env
+from portal import env
+from portal.accounts import demo
 
 LOADED = "library-loaded"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, tzinfo
-from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,19 +12,17 @@ from django import template
 from django.core.paginator import Page
 from django.template import Context
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from exercises.quantities import quantity, signed
 from portal.templatetags.icon_paths import ICON_PATHS
 
 register = template.Library()
 
-NO_VALUE = "–"
-MINUS = "−"
-SPACE_BEFORE_UNIT = "\N{NO-BREAK SPACE}"
 THEMES = ("light", "dark")
 
 STATE_WORDS: Mapping[str, Any] = {
@@ -89,41 +86,8 @@ def lines(text: str) -> list[str]:
     return [line.strip() for line in str(text or "").splitlines() if line.strip()]
 
 
-def _decimal(value: object) -> Decimal | None:
-    try:
-        number = Decimal(str(value))
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
-
-
-def _digits(number: Decimal) -> str:
-    """Without needless zeros, in the manner of the language: 8.50 gives "8.5", 30.0 gives "30"."""
-    plain = format(number.normalize(), "f")
-    places = len(plain.partition(".")[2])
-    return number_format(Decimal(plain), decimal_pos=places).replace("-", MINUS)
-
-
-@register.filter
-def quantity(value: object, unit: str = "") -> str:
-    """A number with its unit, needless zeros dropped: ``8.50|quantity:"cm"`` gives "8.5 cm".
-
-    The space is a no-break space; degrees stand close. What is no number gives a dash.
-    """
-    number = _decimal(value)
-    if number is None:
-        return NO_VALUE
-    space = "" if unit in {"", "°", "%"} else SPACE_BEFORE_UNIT
-    return f"{_digits(number)}{space}{unit}"
-
-
-@register.filter
-def signed(value: object, unit: str = "") -> str:
-    """A difference with its sign: 7 gives "+7", -3 gives "−3" with a true minus, 0 gives "0"."""
-    number = _decimal(value)
-    if number is None:
-        return NO_VALUE
-    return ("+" if number > 0 else "") + quantity(number, unit)
+register.filter("quantity", quantity)
+register.filter("signed", signed)
 
 
 def _zone(zone: object) -> tzinfo | None:

@@ -4,7 +4,7 @@ from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.db import OperationalError, connection
 
-from portal import demo
+from portal.accounts import demo
 
 PEOPLE = [
     "  owner@demo.example            clinic owner",

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from clinic.demo.seed import Size, seed_demo
 from exercises.models import Shelf
-from portal import demo
+from portal.accounts import demo
 
 BAR = 40
 LIMITS = {"clinics": (1, 50), "therapists": (2, 1000), "runners": (2, 100_000), "weeks": (1, 520)}

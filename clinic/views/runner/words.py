@@ -14,7 +14,7 @@ from clinic.queries.today import Barrier, DueTest, Today, TodayExercise
 from clinic.queries.today_rows import DoneLog, EpisodeDay
 from clinic.rules.retest import RetestState
 from clinic.rules.schedule import DayState
-from portal.templatetags.toeoff import quantity
+from exercises.quantities import quantity
 
 LONG_DAY = "l j F"
 NEWS_DAYS = datetime.timedelta(days=7)

@@ -32,7 +32,7 @@ from clinic.validators.logs import read_log
 from clinic.validators.mornings import read_morning
 from clinic.validators.results import read_result
 from exercises.models import ScreeningQuestion
-from portal import demo
+from portal.accounts import demo
 from portal.accounts.models import User
 from tests import world
 

@@ -6,8 +6,6 @@ from pathlib import Path
 
 from django.conf import settings
 
-from portal import env
-
 DOMAIN = "demo.example"
 PEOPLE = {
     "owner": "clinic owner",
@@ -28,7 +26,7 @@ def email(name: str) -> str:
 
 def password() -> str:
     """DEMO_PASSWORD, else a random one that is made once and kept in the data folder (mode 0600)."""
-    return env.text("DEMO_PASSWORD") or _kept(settings.VAR / "demo_password")
+    return os.environ.get("DEMO_PASSWORD", "").strip() or _kept(settings.VAR / "demo_password")
 
 
 def _kept(path: Path) -> str:

@@ -2,7 +2,7 @@ import stat
 
 import pytest
 
-from portal import demo
+from portal.accounts import demo
 
 
 @pytest.fixture(autouse=True)
