@@ -43,8 +43,15 @@ def waiting_test(episode):
 
 
 def test_open_episode_makes_the_opener_its_lead(runner, therapist, complaint):
-    episode = episodes.open_episode(runner=runner, complaint=complaint, side="left", story="Since spring.", by=therapist)
-    assert (episode.runner, episode.complaint, episode.side, episode.opened_by) == (runner, complaint, "left", therapist)
+    episode = episodes.open_episode(
+        runner=runner, complaint=complaint, side="left", story="Since spring.", by=therapist
+    )
+    assert (episode.runner, episode.complaint, episode.side, episode.opened_by) == (
+        runner,
+        complaint,
+        "left",
+        therapist,
+    )
     assert parts(episode) == [("Tessa Therapist", Part.LEAD, TODAY, None)]
     assert verbs() == ["episode.opened"]
 
@@ -52,9 +59,7 @@ def test_open_episode_makes_the_opener_its_lead(runner, therapist, complaint):
 @pytest.mark.parametrize("who", ["owner", "staff", "other_therapist"])
 def test_open_episode_is_for_therapists_of_the_clinic(who, request, runner, complaint):
     with pytest.raises(NotAllowed):
-        episodes.open_episode(
-            runner=runner, complaint=complaint, side="left", by=request.getfixturevalue(who)
-        )
+        episodes.open_episode(runner=runner, complaint=complaint, side="left", by=request.getfixturevalue(who))
     assert EpisodeOfCare.objects.count() == 0
 
 

@@ -7,7 +7,13 @@ from clinic.models import AuditEvent, Notification, ShoeReview
 from clinic.permissions import NotAllowed
 from clinic.policies import NotNow
 
-SEEN = {"shoes": "Brook Glide 4", "comfort_now": 4, "comfort_other": 8, "advice": "change", "observations": ["overstride"]}
+SEEN = {
+    "shoes": "Brook Glide 4",
+    "comfort_now": 4,
+    "comfort_other": 8,
+    "advice": "change",
+    "observations": ["overstride"],
+}
 
 
 def test_a_review_is_kept_and_the_runner_told(episode, therapist):
