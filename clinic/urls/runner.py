@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from clinic.views.runner import exercise, export, messages, morning, problem_reports, progress, screening, shoes, today
+from clinic.views.runner import (
+    exercise,
+    export,
+    home_tests,
+    messages,
+    morning,
+    problem_reports,
+    progress,
+    screening,
+    shoes,
+    today,
+)
 
 urlpatterns: list[URLPattern] = [
     path("today/", today.today, name="today"),
@@ -12,6 +23,10 @@ urlpatterns: list[URLPattern] = [
     path("today/logs/<uuid:uuid>/undo/", today.undo_done, name="undo-log"),
     path("today/logs/<uuid:uuid>/advice/", exercise.log_advice, name="log-advice"),
     path("morning/", morning.morning_check, name="morning-check"),
+    path("tests/", home_tests.tests, name="tests"),
+    path("tests/results/<uuid:uuid>/", home_tests.test_result, name="test-result"),
+    path("tests/results/<uuid:uuid>/undo/", home_tests.undo_test, name="test-undo"),
+    path("tests/<slug:slug>/", home_tests.test_guide, name="test-guide"),
     path("messages/", messages.my_messages, name="my-messages"),
     path("progress/", progress.progress, name="progress"),
     path("shoes/<uuid:uuid>/", shoes.my_shoes, name="my-shoes"),

@@ -1,0 +1,55 @@
+"""The home tests of a runner: which are due, and what was measured so far."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from clinic.models import Runner, TestResult
+from clinic.queries import today_rows
+from clinic.queries.results import Comparison, compare_readings, readings_of
+from clinic.queries.today_rows import DueTest
+from exercises.models import HomeTest
+
+
+@dataclass(frozen=True, slots=True)
+class TestEntry:
+    """One home test: when it is due next (None when it is not asked for), and the main readings so far."""
+
+    __test__ = False  # not a test of ours, whatever the name says
+
+    slug: str
+    name: str
+    due: DueTest | None
+    comparisons: Sequence[Comparison]
+
+    @property
+    def latest(self) -> list[Comparison]:
+        return [one for one in self.comparisons if one.measure.primary]
+
+    @property
+    def last_on(self) -> datetime.date | None:
+        return max((one.latest.result.local_date for one in self.comparisons), default=None)
+
+    @property
+    def last_result(self) -> TestResult | None:
+        latest = max(self.comparisons, key=lambda one: one.latest.result.done_at, default=None)
+        return latest.latest.result if latest else None
+
+
+def entries_of(runner: Runner) -> list[TestEntry]:
+    """What waits, the first due first; then what was done before. Two queries."""
+    waiting = {test.slug: test for test in today_rows.tests_of(runner, runner.today())}
+    readings, margins = readings_of(runner)
+    done: dict[str, list[Comparison]] = {}
+    names: dict[str, str] = {slug: test.name for slug, test in waiting.items()}
+    for one in compare_readings(readings, margins):
+        done.setdefault(one.home_test.slug, []).append(one)
+        names.setdefault(one.home_test.slug, one.home_test.name)
+    return [TestEntry(slug, name, waiting.get(slug), done.get(slug, ())) for slug, name in names.items()]
+
+
+def comparisons_for(runner: Runner, home_test: HomeTest) -> list[Comparison]:
+    """Every measure of one home test, left before right: one query."""
+    readings, margins = readings_of(runner)
+    mine = [reading for reading in readings if reading.result.home_test_id == home_test.pk]
+    return compare_readings(mine, margins)

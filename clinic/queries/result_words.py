@@ -1,0 +1,117 @@
+"""What a result says to the runner: the plain difference and what it can mean, never strong or weak."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from clinic.models import TestResult
+from clinic.queries.results import Comparison
+from clinic.rules.change import ThresholdKind, Verdict
+from clinic.rules.symmetry import LeanFlag, wall_lean_flag
+from clinic.validators.results import SECONDS
+from exercises.quantities import quantity
+
+LEAN_KEY = "distance_cm"
+KINDS = {Verdict.IMPROVED: "good", Verdict.WORSE: "warn"}
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One side, as templates/_components/legs.html shows it."""
+
+    side: str
+    value: object
+    unit: str
+    word: str
+    kind: str
+    text: str
+
+
+def leg_of(one: Comparison) -> Leg:
+    """The latest value with the one before it."""
+    return Leg(one.side, one.latest.value, one.measure.unit, _word(one), _kind(one), _text(one))
+
+
+def _word(one: Comparison) -> str:
+    if one.step is None:
+        return _("First result")
+    if one.step.verdict is Verdict.NO_THRESHOLD:
+        return difference_words(one)
+    words = {Verdict.IMPROVED: _("Improved"), Verdict.WORSE: _("Less than before")}
+    return words.get(one.step.verdict, _("No clear change"))
+
+
+def _kind(one: Comparison) -> str:
+    return KINDS.get(one.step.verdict, "") if one.step else ""
+
+
+def _text(one: Comparison) -> str:
+    parts = [_completed(one.latest.result, one)] if one.measure.unit == SECONDS else []
+    if one.previous is not None:
+        words = {
+            "value": quantity(one.previous.value, one.measure.unit),
+            "day": date_format(one.previous.result.local_date, "j F"),
+        }
+        parts.append(_("It was %(value)s on %(day)s.") % words)
+    return " ".join(parts)
+
+
+def _completed(result: TestResult, one: Comparison) -> str:
+    value = quantity(one.latest.value, one.measure.unit)
+    full = one.latest.value >= one.measure.maximum
+    return (_("You completed %(value)s.") if full else _("You stopped at %(value)s.")) % {"value": value}
+
+
+def difference_words(one: Comparison) -> str:
+    """7 s longer, 1.2 cm more, the same as before."""
+    if one.step is None or not one.step.difference:
+        return _("The same as before")
+    timed, more = one.measure.unit == SECONDS, one.step.difference > 0
+    amount = quantity(abs(one.step.difference), one.measure.unit)
+    if timed:
+        return (_("%(amount)s longer") if more else _("%(amount)s shorter")) % {"amount": amount}
+    return (_("%(amount)s more") if more else _("%(amount)s less")) % {"amount": amount}
+
+
+def heading_of(comparisons: Sequence[Comparison]) -> str:
+    """The page's one sentence: the side that moved most, or that there is nothing to compare with yet."""
+    moved = [one for one in comparisons if one.step is not None]
+    if not moved:
+        return _("Your first result")
+    most = max(moved, key=lambda one: abs(one.step.difference) if one.step else 0)
+    sides = {"left": _("Left leg: %(words)s"), "right": _("Right leg: %(words)s"), "": "%(words)s"}
+    return sides[most.side] % {"words": difference_words(most).lower()}
+
+
+def meaning_of(comparisons: Sequence[Comparison]) -> str:
+    """How far a difference can be trusted, in plain words."""
+    changes = [one.step or one.change for one in comparisons if one.change is not None]
+    known = [(change, one) for change, one in zip(changes, comparisons, strict=False) if change is not None]
+    if not known:
+        return _("Next time we can compare.")
+    change, one = known[0]
+    amount = quantity(change.threshold, one.measure.unit) if change.threshold is not None else ""
+    if change.threshold_kind is ThresholdKind.NONE:
+        return _("No study has measured how much this test varies. So we only show the difference.")
+    if change.threshold_kind is ThresholdKind.CLINIC:
+        return _("Up to %(amount)s can be chance. That is your clinic's margin; no study gives one.") % {
+            "amount": amount
+        }
+    return _("Up to %(amount)s more or less can be chance.") % {"amount": amount}
+
+
+def advice_on_sides(comparisons: Iterable[Comparison]) -> str:
+    """For the knee-to-wall test: what a difference between the legs asks for; empty when it is small."""
+    by_side = {one.side: one for one in comparisons if one.measure.key == LEAN_KEY}
+    if set(by_side) != {"left", "right"}:
+        return ""
+    left = {reading.result.local_date: reading.value for reading in by_side["left"].readings}
+    right = {reading.result.local_date: reading.value for reading in by_side["right"].readings}
+    flag = wall_lean_flag((day, left[day], right[day]) for day in sorted(left.keys() & right.keys()))
+    if flag is LeanFlag.REPEAT:
+        return _("Your legs differ by more than 1.5 cm. Please do this test again on another day.")
+    if flag is LeanFlag.TELL:
+        return _("Your legs differed by more than 2 cm on two days. Your therapist is told.")
+    return ""

@@ -1,0 +1,193 @@
+// Guides through a home test, one page after the other. The form works without it.
+const guide = document.querySelector("[data-guide]");
+const say = document.getElementById("status");
+const words = (name, n = "", all = "") => (guide.dataset[`words${name}`] || "").replace("{n}", n).replace("{all}", all);
+
+function announce(text) {
+  if (!say) return;
+  say.textContent = "";
+  requestAnimationFrame(() => { say.textContent = text; });
+}
+
+// Which pages, in which order: it depends on the leg that goes first.
+let order = [];
+let here = 0;
+function plan(first) {
+  const part = (side, page) => guide.querySelector(`[data-side="${side}"] [data-page="${page}"]`);
+  const only = (page) => guide.querySelector(`:scope > [data-page="${page}"]`);
+  const sides = [...guide.querySelectorAll("[data-side]")].map((one) => one.dataset.side);
+  const legs = first ? [first, ...sides.filter((side) => side !== first)] : sides;
+  order = [only("read"), only("side")];
+  legs.forEach((side, place) => {
+    if (place) order.push(only("rest"));
+    order.push(part(side, "run"), part(side, "write"));
+    const last = place === legs.length - 1;
+    const write = part(side, "write");
+    write.querySelectorAll("[data-other]").forEach((one) => { one.hidden = last; });
+    write.querySelectorAll("[data-no-other]").forEach((one) => { one.hidden = !last; });
+  });
+  order.push(only("save"));
+  // A rest is for tests that tire: those with a clock.
+  order = order.filter((page) => page && (page.dataset.page !== "rest" || guide.querySelector('[data-page="run"]')));
+}
+
+function show(place, focus = true) {
+  halt();
+  here = Math.max(0, Math.min(place, order.length - 1));
+  guide.querySelectorAll("[data-page]").forEach((page) => page.classList.toggle("is-here", page === order[here]));
+  document.body.classList.toggle("deep", order[here].dataset.page === "run");
+  const where = document.querySelector("[data-where]");
+  if (where) where.textContent = words("Step", here + 1, order.length);
+  if (order[here].dataset.page === "rest") rest(order[here]);
+  if (focus) { order[here].focus({ preventScroll: true }); scrollTo(0, 0); }
+}
+
+// Sound, vibration and a bright screen: each may be missing, none is ever the only sign.
+let audio = null;
+function beep(pitch = 660, length = 0.15) {
+  try {
+    audio ??= new AudioContext();
+    const tone = audio.createOscillator();
+    const volume = audio.createGain();
+    volume.gain.value = 0.2;
+    tone.frequency.value = pitch;
+    tone.connect(volume).connect(audio.destination);
+    tone.start();
+    tone.stop(audio.currentTime + length);
+  } catch { /* no sound here; the numbers and the words say the same */ }
+  navigator.vibrate?.(length * 600);
+}
+let awake = null;
+async function stayAwake(page) {
+  try {
+    awake = await navigator.wakeLock?.request("screen");
+    page.querySelector("[data-awake]").hidden = !awake;
+  } catch { awake = null; }
+}
+
+// The running try. Its clock is the time that has passed, not the number of ticks.
+let run = null;
+function start(page) {
+  const field = document.getElementById(page.dataset.target);
+  run = { page, field, total: Number(page.dataset.seconds), since: performance.now() + 3000, said: 4, timer: 0 };
+  page.classList.add("is-running");
+  page.querySelector("[data-start]").hidden = true;
+  page.querySelector("[data-interrupted]").hidden = true;
+  page.querySelector("[data-stop]").hidden = false;
+  page.querySelector("[data-stop]").focus();
+  stayAwake(page);
+  run.timer = setInterval(tick, 100);
+  tick();
+}
+function tick() {
+  const passed = (performance.now() - run.since) / 1000;
+  const left = Math.ceil(passed < 0 ? -passed : run.total - passed);
+  const count = run.page.querySelector("[data-count]");
+  const arc = run.page.querySelector("[data-arc]");
+  if (count.textContent !== String(left)) {
+    count.textContent = String(left);
+    if (passed < 0) beep(520);
+    else if (left === run.total) { beep(880, 0.3); announce(words("Go")); }
+    else if (left === Math.round(run.total / 2)) { beep(660, 0.3); announce(words("Half")); }
+    else if (left <= 5 && left > 0) { beep(660); announce(words("Left", left)); }
+  }
+  run.page.classList.toggle("is-ready", passed < 0);
+  arc.setAttribute("stroke-dasharray", `${Math.max(0, Math.min(passed / run.total, 1)) * 100} 100`);
+  if (passed >= run.total) finish(run.total);
+}
+function finish(seconds) {
+  const { field, total } = run;
+  beep(990, 0.5);
+  halt();
+  field.value = String(Math.round(seconds * 10) / 10);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  announce(seconds >= total ? words("Done") : "");
+  show(here + 1);
+}
+function halt() {
+  if (!run) return;
+  clearInterval(run.timer);
+  awake?.release?.();
+  const { page, total } = run;
+  run = null;
+  page.classList.remove("is-running", "is-ready");
+  page.querySelector("[data-start]").hidden = false;
+  page.querySelector("[data-stop]").hidden = true;
+  page.querySelector("[data-count]").textContent = String(total);
+  page.querySelector("[data-arc]").setAttribute("stroke-dasharray", "0 100");
+}
+// Stopped in the 3-2-1: nothing was measured. Stopped later: the time that passed counts.
+function stop() {
+  const passed = (performance.now() - run.since) / 1000;
+  if (passed > 0) finish(Math.min(passed, run.total));
+  else halt();
+}
+function interrupted() {
+  if (!run) return;
+  const { page } = run;
+  halt();
+  page.querySelector("[data-interrupted]").hidden = false;
+  announce(page.querySelector("[data-interrupted]").textContent.trim());
+}
+document.addEventListener("visibilitychange", () => { if (document.hidden) interrupted(); });
+addEventListener("pagehide", interrupted);
+
+let resting = 0;
+function rest(page) {
+  clearInterval(resting);
+  const until = performance.now() + Number(guide.dataset.rest) * 1000;
+  const count = page.querySelector("[data-rest-count]");
+  const step = () => {
+    const left = Math.max(0, Math.ceil((until - performance.now()) / 1000));
+    count.textContent = words("Rest", left);
+    if (left === 0) { clearInterval(resting); beep(880, 0.3); }
+  };
+  step();
+  resting = setInterval(step, 500);
+}
+
+// What is asked follows from what was typed: a reason only when stopped early, the mean of the tries.
+const number = (text) => Number(String(text).replace(",", "."));
+function follow() {
+  guide.querySelectorAll("[data-early]").forEach((early) => {
+    const write = early.closest("[data-side]");
+    const page = write.querySelector('[data-page="run"]');
+    const field = document.getElementById(page.dataset.target);
+    early.hidden = field.value.trim() === "" || !(number(field.value) < Number(page.dataset.seconds));
+    if (early.hidden) early.querySelectorAll("input:checked").forEach((one) => { one.checked = false; });
+  });
+  guide.querySelectorAll("[data-tries]").forEach((tries) => {
+    const values = [...tries.querySelectorAll("input")].filter((one) => one.value.trim()).map((one) => number(one.value));
+    const mean = tries.parentElement.querySelector("[data-mean]");
+    const known = values.length > 0 && values.every((one) => Number.isFinite(one));
+    mean.textContent = known ? words("Mean", (values.reduce((sum, one) => sum + one, 0) / values.length).toFixed(1)) : "";
+  });
+}
+
+if (guide) {
+  follow();
+  guide.addEventListener("input", follow);
+  // After a refusal everything stands open, with what was typed.
+  if (!("refused" in guide.dataset)) {
+    guide.classList.add("guide--js");
+    plan("");
+    show(0, false);
+  }
+  guide.addEventListener("click", (event) => {
+    const button = event.target.closest("button[type=button]");
+    if (!button) return;
+    if ("first" in button.dataset) { plan(button.dataset.first); show(here + 1); }
+    else if ("next" in button.dataset) { clearInterval(resting); show(here + 1); }
+    else if ("back" in button.dataset) show(here - 1);
+    else if ("again" in button.dataset) show(0);
+    else if ("start" in button.dataset) start(button.closest("[data-page]"));
+    else if ("stop" in button.dataset) stop();
+  });
+  // Enter in a number goes on instead of sending a half-filled form.
+  guide.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.target.tagName !== "INPUT" || !guide.classList.contains("guide--js")) return;
+    if (order[here].dataset.page === "save") return;
+    event.preventDefault();
+    order[here].querySelector("[data-next]")?.click();
+  });
+}
