@@ -144,7 +144,7 @@ def retire(*, content: Content, by: Any) -> None:
 @transaction.atomic
 def revert(*, version: ContentVersion, by: Any) -> ContentVersion | None:
     """Puts content back to a version, as the next version. Errors: ValidationError when that is no longer possible."""
-    content = MODEL_OF_VERSION[version.kind].objects.get(uuid=version.content_uuid)  # type: ignore[attr-defined, index]  # kinds are the keys
+    content = MODEL_OF_VERSION[version.kind].objects.get(uuid=version.content_uuid)  # type: ignore[index]  # kinds are the keys
     check_may_edit(by, content.shelf)
     _apply(content, version.snapshot)
     return keep_version(content=content, by=by, note=_("Back to version %d") % version.number)
@@ -214,7 +214,7 @@ def _steps_on(shelf: Shelf) -> tuple[dict[str, list[str]], dict[str, str]]:
     return steps, names
 
 
-def _set_easier(exercise: Content, easier: Sequence[Exercise]) -> None:
+def _set_easier(exercise: Any, easier: Sequence[Exercise]) -> None:
     steps = Progression.objects.filter(harder=exercise)
     if [step.easier_id for step in steps] != [row.pk for row in easier]:
         steps.delete()

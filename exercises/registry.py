@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
 
 from exercises.models import Shelf
 
@@ -47,8 +47,8 @@ def shelves_to_edit(user: object) -> list[Shelf]:
     return list(_readers["edit"](user)) if "edit" in _readers else []
 
 
-def shelves_of(request: HttpRequest) -> list[Shelf]:
-    """The same as shelves_to_read, asked once a request."""
+def shelves_of(request: Any) -> list[Shelf]:
+    """The same as shelves_to_read for who sent a request, asked once for each request."""
     if not hasattr(request, "_shelves"):
         request._shelves = shelves_to_read(request.user)
-    return request._shelves
+    return list(request._shelves)

@@ -97,10 +97,14 @@ def _refuse_tricks(text: str) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.AliasEvent):
-            raise PackError([_("line %d: write it out; a pack has no aliases") % (event.start_mark.line + 1)])
+            raise PackError([_("line %d: write it out; a pack has no aliases") % _line(event)])
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MOST_DEPTH:
-            raise PackError([_("line %d: is nested too deeply") % (event.start_mark.line + 1)])
+            raise PackError([_("line %d: is nested too deeply") % _line(event)])
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 def _in_one_line(error: yaml.YAMLError) -> str:

@@ -169,7 +169,7 @@ def _write_part(owner: Any, part: Part, entries: list, lookup: Lookup) -> None:
     rows.exclude(**{f"{part.key}__in": [entry[part.key] for entry in entries]} if part.key else {}).delete()
     for place, entry in enumerate(entries, start=1):
         form = {part.fields[0]: entry} if part.bare else entry
-        row = by_key.get(form.get(part.key)) or part.model(**{part.owner: owner})
+        row: Any = by_key.get(form.get(part.key)) or part.model(**{part.owner: owner})
         if part.is_placed:
             row.position = place
         _set_values(row, part, form, lookup)
@@ -181,7 +181,7 @@ def _write_part(owner: Any, part: Part, entries: list, lookup: Lookup) -> None:
 def pack_of(shelf: Shelf) -> Pack:
     """All that a shelf holds and has released, as a pack; its rows are the origins of what is written from it."""
     forms: dict[str, dict[str, Form]] = {}
-    origins = {}
+    origins: dict[tuple[str, str], Content] = {}
     for kind in KINDS:
         rows = [row for row in with_everything(rows_on(shelf, kind), kind) if _is_released(row)]
         forms[kind.name] = {getattr(row, kind.key): form_of(row) for row in rows}
