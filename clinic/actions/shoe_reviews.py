@@ -17,7 +17,9 @@ def review_shoes(*, episode: EpisodeOfCare, by: Any, **observed: Any) -> ShoeRev
     check_can_treat(by, episode.runner)
     check_running(episode)
     review = ShoeReview(episode=episode, reviewed_by=by, **observed)
-    review.full_clean(exclude=["episode", "reviewed_by"])
+    # Nothing seen is an answer too; to a model's check an empty list is a blank.
+    blank = [] if review.observations else ["observations"]
+    review.full_clean(exclude=["episode", "reviewed_by", *blank])
     review.save()
     audit.record("shoes.reviewed", by=by, runner=episode.runner, target=review, facts={"advice": review.advice})
     if episode.runner.user is not None:

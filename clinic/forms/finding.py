@@ -28,4 +28,4 @@ class FindingForm(forms.Form):
     def __init__(self, *args: Any, current: Finding | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if current is not None:
-            self.initial |= {"state": current.state, "evidence": current.evidence}
+            self.initial.update(state=current.state, evidence=current.evidence)

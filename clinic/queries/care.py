@@ -1,10 +1,12 @@
 """Reads for the steps of care: what may be chosen, what was answered, what was found."""
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from clinic.models import (
@@ -21,9 +23,10 @@ from clinic.models import (
     ShoeReview,
     StartGate,
 )
-from clinic.queries.results import Comparison, compare, margins_of, results_of
+from clinic.queries.caseload_rows import comparisons_of
+from clinic.queries.results import Comparison
 from clinic.scoping import access_of
-from exercises.models import Cause, Complaint, GateCriterion, HomeTest, Status
+from exercises.models import Cause, Complaint, GateCriterion, Status
 
 
 def clinics_of(user: Any) -> list[Clinic]:
@@ -64,12 +67,26 @@ def running_pause(episode: EpisodeOfCare) -> Pause | None:
 
 
 @dataclass(frozen=True, slots=True)
+class LockNow:
+    """A lock that stands, with the short words of the answers that set it."""
+
+    uuid: UUID
+    extent: str
+    locked_at: datetime.datetime
+    reasons: Sequence[str]
+
+    @property
+    def words(self) -> str:
+        return str(Lock.Extent(self.extent).label)
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """A screening with its answers in words; those that raised its level come first."""
 
     screening: Screening
     answers: Sequence[tuple[str, str, bool]]
-    lock: Lock | None
+    lock: LockNow | None
 
     @property
     def by_runner(self) -> bool:
@@ -84,24 +101,32 @@ ANSWER_WORDS = {"yes": lambda: _("Yes"), "no": lambda: _("No"), "unsure": lambda
 
 
 def last_answers(runner: Runner, texts: Mapping[str, str]) -> Answered | None:
-    """The newest screening; `texts` are the questions by their slug."""
-    screening = Screening.objects.filter(runner=runner).select_related("recorded_by").first()
-    if screening is None:
+    """The newest screening and the lock that says most, in one query; `texts` are the questions by their slug."""
+    rows = list(_screenings_that_count(runner))
+    if not rows:
         return None
+    screening = rows[0]
     screening.runner = runner
-    rows = [(texts.get(slug, slug), answer) for slug, answer in screening.answers.items()]
-    said = [(text, _answer(answer), answer != "no") for text, answer in rows]
-    return Answered(screening, sorted(said, key=lambda one: not one[2]), standing_lock_of(runner))
+    said = [(texts.get(slug, slug), _answer(answer), answer != "no") for slug, answer in screening.answers.items()]
+    locks = [LockNow(row.lock_uuid, row.extent, row.locked_at, row.reasons) for row in rows if row.lock_uuid]
+    widest = min(locks, key=lambda lock: lock.extent, default=None)
+    return Answered(screening, sorted(said, key=lambda one: not one[2]), widest)
 
 
-def standing_lock_of(runner: Runner) -> Lock | None:
-    """The lock that says most: of everything before one of impact, then the newest."""
-    return Lock.objects.filter(runner=runner).standing().select_related("screening").order_by("extent", "-pk").first()
-
-
-def lock_reasons(lock: Lock) -> list[str]:
-    """Why it was set, in the short words that stood with the questions."""
-    return list(lock.screening.reasons)
+def _screenings_that_count(runner: Runner) -> QuerySet[Any]:
+    """The newest, and those whose lock still stands; the newest first."""
+    own = Screening.objects.filter(runner=runner).order_by("-done_at", "-pk")
+    stands = FilteredRelation("locks", condition=Q(locks__lifted_at__isnull=True))
+    return (
+        own.annotate(
+            standing=stands,
+            lock_uuid=F("standing__uuid"),
+            extent=F("standing__extent"),
+            locked_at=F("standing__locked_at"),
+        )
+        .filter(Q(lock_uuid__isnull=False) | Q(pk=Subquery(own.values("pk")[:1])))
+        .select_related("recorded_by")
+    )
 
 
 def screening_alerts(runner: Runner) -> list[Alert]:
@@ -127,13 +152,19 @@ def gate_now(runner: Runner, criteria: Iterable[GateCriterion]) -> GateNow | Non
 
 
 @dataclass(frozen=True, slots=True)
+class NamedTest:
+    uuid: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class CauseFound:
     """A possible cause with what was found about it before, the newest first, and what its home tests say."""
 
     cause: Cause
     findings: Sequence[Finding]
     comparisons: Sequence[Comparison]
-    untested: Sequence[HomeTest]
+    untested: Sequence[NamedTest]
 
     @property
     def current(self) -> Finding | None:
@@ -146,24 +177,33 @@ def possible_causes(episode: EpisodeOfCare) -> QuerySet[Cause]:
 
 
 def causes_found(episode: EpisodeOfCare) -> list[CauseFound]:
-    """All that speaks for or against each cause, in six queries. The episode comes with its runner and clinic."""
+    """All that speaks for or against each cause, in three queries. The episode comes with its runner."""
     findings = list(Finding.objects.filter(episode=episode).select_related("found_by").order_by("-found_at", "-pk"))
-    compared = compare(results_of(episode.runner), margins_of(episode.runner.clinic), primary_only=True)
-    causes = possible_causes(episode).prefetch_related("home_tests")
-    return [_cause_found(cause, findings, compared) for cause in causes]
+    compared = comparisons_of([episode.runner_id]).get(episode.runner_id, [])
+    measured = {one.home_test.pk for one in compared}
+    found = []
+    for cause, tests in _with_tests(episode):
+        found.append(
+            CauseFound(
+                cause=cause,
+                findings=[row for row in findings if row.cause_id == cause.pk],
+                comparisons=[one for one in compared if one.home_test.pk in tests],
+                untested=[test for pk, test in tests.items() if pk not in measured],
+            )
+        )
+    return found
 
 
-def _cause_found(cause: Cause, findings: Sequence[Finding], compared: Sequence[Comparison]) -> CauseFound:
-    tests = list(cause.home_tests.all())
-    keys = {test.pk for test in tests}
-    own = [one for one in compared if one.home_test.pk in keys]
-    measured = {one.home_test.pk for one in own}
-    return CauseFound(
-        cause=cause,
-        findings=[row for row in findings if row.cause_id == cause.pk],
-        comparisons=own,
-        untested=[test for test in tests if test.pk not in measured],
-    )
+def _with_tests(episode: EpisodeOfCare) -> list[tuple[Cause, dict[int, NamedTest]]]:
+    """Each cause with its home tests by primary key: a row for each pair, in one query."""
+    names = {"test": F("home_tests__pk"), "test_uuid": F("home_tests__uuid"), "test_name": F("home_tests__name")}
+    found: dict[int, tuple[Cause, dict[int, NamedTest]]] = {}
+    rows: Iterable[Any] = possible_causes(episode).annotate(**names).order_by("possible_in__position", "home_tests__pk")
+    for row in rows:
+        _cause, tests = found.setdefault(row.pk, (row, {}))
+        if row.test is not None:
+            tests[row.test] = NamedTest(row.test_uuid, row.test_name)
+    return list(found.values())
 
 
 def shoe_reviews_of(episode: EpisodeOfCare) -> list[ShoeReview]:

@@ -1,0 +1,83 @@
+import uuid
+
+import pytest
+from django.test import Client
+
+from clinic.models import Finding, TestResult, TestValue
+from exercises.models import Cause, HomeTest
+
+REFUSED = [302, 404, 403, 403, 403, 403]
+
+
+@pytest.fixture
+def cause(clinic):
+    return Cause.objects.get(shelf=clinic.shelf, slug="calf-strength")
+
+
+def at(episode, cause):
+    return f"/episodes/{episode.uuid}/findings/{cause.uuid}/"
+
+
+def said(cause, **given):
+    return {f"c{cause.uuid.hex[:8]}-{name}": value for name, value in given.items()}
+
+
+def test_finding_is_refused_to_strangers(episode, cause, request, client_of):
+    data = said(cause, state="confirmed")
+    people = [request.getfixturevalue(who) for who in ("other_therapist", "runner2", "runner", "staff", "owner")]
+    statuses = [client_of(one).post(at(episode, cause), data).status_code for one in people]
+    assert [Client().post(at(episode, cause), data).status_code, *statuses] == REFUSED
+    assert Finding.objects.count() == 0
+
+
+def test_finding_is_kept_and_shown(episode, cause, therapist, client_of):
+    client = client_of(therapist)
+    answer = client.post(at(episode, cause), said(cause, state="confirmed", evidence="12 raises left."))
+    assert answer.url == f"/episodes/{episode.uuid}/findings/#cause-{cause.uuid}"
+    assert Finding.objects.values_list("cause", "state", "evidence", "found_by").get() == (
+        cause.pk,
+        "confirmed",
+        "12 raises left.",
+        therapist.pk,
+    )
+    assert "12 raises left." in client.get(f"/episodes/{episode.uuid}/findings/").content.decode()
+
+
+def test_finding_needs_a_state_and_keeps_the_evidence(episode, cause, therapist, client_of):
+    answer = client_of(therapist).post(at(episode, cause), said(cause, evidence="12 raises left."))
+    assert (answer.status_code, set(answer.context["faulty"].errors)) == (422, {"state"})
+    assert "12 raises left." in answer.content.decode()
+
+
+def test_a_cause_of_another_complaint_or_clinic_is_not_found(episode, other_clinic, therapist, client_of):
+    foreign = Cause.objects.get(shelf=other_clinic.shelf, slug="calf-strength")
+    assert client_of(therapist).post(at(episode, foreign), said(foreign, state="confirmed")).status_code == 404
+
+
+def test_causes_stand_in_order_with_what_their_tests_say(episode, therapist, client_of):
+    rows = [found for found, _form in client_of(therapist).get(f"/episodes/{episode.uuid}/findings/").context["rows"]]
+    assert [row.cause.slug for row in rows] == ["calf-strength", "ankle-mobility", "glutes-hamstrings", "shoes"]
+    assert [[test.name for test in row.untested] for row in rows] == [
+        ["Hop test"],
+        ["Knee-to-wall test (wall lean)"],
+        [],
+        [],
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_findings_query_count(episode, cause, therapist, count, client_of, django_assert_num_queries):
+    test = HomeTest.objects.get(shelf=cause.shelf, slug="hop-test")
+    for number in range(count):
+        Finding.objects.create(
+            episode=episode, cause=cause, state="suspected", superseded_at=None if number == 0 else episode.opened_at
+        )
+        row = TestResult.objects.create(
+            uuid=uuid.uuid4(), runner=episode.runner, home_test=test, side="left", done_at=episode.opened_at,
+            local_date=episode.opened_at.date(), method="counted",
+        )  # fmt: skip
+        TestValue.objects.create(result=row, measure=test.measures.get(key="seconds"), value=20 + number, unit="s")
+    client = client_of(therapist)
+    client.get(f"/episodes/{episode.uuid}/findings/")
+    with django_assert_num_queries(12):
+        client.get(f"/episodes/{episode.uuid}/findings/")
