@@ -1,0 +1,126 @@
+"""The home tests on a phone: clock, stop, interruption, both legs, and what is kept."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from clinic.models import Retest, Screening, TestResult
+from exercises.models import HomeTest
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def phone(page, live_server, client_of, routine, runner):
+    cookie = client_of(runner).cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+    page.set_viewport_size(PHONE)
+    page.clock.install()
+    return page
+
+
+@pytest.fixture
+def hop_test(routine, runner):
+    """The hop test, due today, with today's safety questions answered."""
+    test = HomeTest.objects.get(shelf=runner.clinic.shelf, slug="hop-test")
+    Retest.objects.create(
+        episode=routine.episode, routine=routine, home_test=test, due_on=runner.today(),
+        created_at=timezone.now() - datetime.timedelta(days=28),
+    )  # fmt: skip
+    now = timezone.now()
+    Screening.objects.create(
+        uuid="11111111-1111-4111-8111-111111111111", runner=runner, kind="short", level="clear", answers={},
+        done_at=now - datetime.timedelta(minutes=1), local_date=runner.today(),
+    )  # fmt: skip
+    return test
+
+
+def begin(phone, live_server, first="Left leg"):
+    phone.goto(live_server.url + reverse("test-guide", args=["hop-test"]))
+    phone.get_by_role("button", name="I am ready. Choose a leg").click()
+    phone.get_by_role("button", name=first).click()
+
+
+def values(side):
+    result = TestResult.objects.standing().get(side=side)
+    return {row.measure.key: float(row.value) for row in result.values.all()}, result
+
+
+def test_hop_test_both_legs_from_start_to_row(phone, live_server, hop_test):
+    begin(phone, live_server)
+    phone.get_by_role("button", name="Start: 3, 2, 1, go").click()
+    phone.clock.run_for(3_200)
+    expect(phone.get_by_role("timer").first).to_have_text("30")
+    phone.clock.run_for(21_000)
+    phone.get_by_role("button", name="Stop", exact=True).click()
+
+    left = phone.locator('[data-side="left"]')
+    expect(left.get_by_label("Time (s)")).not_to_have_value("")
+    left.get_by_label("My leg got tired").check()
+    left.get_by_label("Hops (hops)").fill("44")
+    left.get_by_role("radio", name="3", exact=False).first.check()
+    left.get_by_role("button", name="Now the other leg").click()
+    expect(phone.get_by_role("heading", name="Rest two minutes")).to_be_visible()
+    phone.get_by_role("button", name="I am ready", exact=True).click()
+
+    phone.get_by_role("button", name="Start: 3, 2, 1, go").click()
+    phone.clock.run_for(33_500)
+    right = phone.locator('[data-side="right"]')
+    expect(right.get_by_label("Time (s)")).to_have_value("30")
+    expect(right.get_by_label("My leg got tired")).to_be_hidden()
+    right.get_by_role("radio", name="1", exact=False).first.check()
+    right.get_by_role("button", name="Go on").click()
+    phone.get_by_role("button", name="Save", exact=True).click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Your first result")
+
+    measured, row = values("left")
+    assert measured["hops"] == 44
+    assert 20.8 <= measured["seconds"] <= 21.6
+    assert row.stop_reason == "tired"
+    assert values("right")[0] == {"seconds": 30.0}
+    assert Retest.objects.get(home_test=hop_test).done_at is not None
+
+
+def test_try_that_loses_the_screen_is_not_kept(phone, live_server, hop_test):
+    begin(phone, live_server)
+    phone.get_by_role("button", name="Start: 3, 2, 1, go").click()
+    phone.clock.run_for(10_000)
+    phone.evaluate(
+        "Object.defineProperty(document, 'hidden', {value: true, configurable: true});"
+        "document.dispatchEvent(new Event('visibilitychange'))"
+    )
+    expect(phone.locator("[data-side=left]").get_by_text("This try was interrupted.")).to_be_visible()
+    phone.clock.run_for(30_000)
+    expect(phone.locator('[data-side="left"]').get_by_label("Time (s)")).to_have_value("")
+    assert TestResult.objects.count() == 0
+
+
+def test_stop_in_the_countdown_measures_nothing(phone, live_server, hop_test):
+    begin(phone, live_server)
+    phone.get_by_role("button", name="Start: 3, 2, 1, go").click()
+    phone.clock.run_for(1_000)
+    phone.get_by_role("button", name="Stop", exact=True).click()
+    expect(phone.get_by_role("button", name="Start: 3, 2, 1, go")).to_be_visible()
+    expect(phone.locator('[data-side="left"]').get_by_label("Time (s)")).to_have_value("")
+
+
+def test_wall_lean_takes_commas_and_shows_the_mean(phone, live_server, routine):
+    phone.goto(live_server.url + reverse("test-guide", args=["wall-lean"]))
+    phone.get_by_role("button", name="I am ready. Choose a leg").click()
+    phone.get_by_role("button", name="Right leg").click()
+    for side, tries, button in (
+        ("right", ("9,5", "10", "10,5"), "Now the other leg"),
+        ("left", ("8.0", "8.2", "8.4"), "Go on"),
+    ):
+        part = phone.locator(f'[data-side="{side}"]')
+        for place, value in enumerate(tries, 1):
+            part.get_by_label(f"Try {place}").fill(value)
+        part.get_by_role("button", name=button).click()
+    phone.get_by_role("button", name="Save", exact=True).click()
+    expect(phone.get_by_text("Your legs differ by more than 1.5 cm.")).to_be_visible()
+    assert values("right")[0] == {"distance_cm": 10.0}
+    assert values("left")[0] == {"distance_cm": 8.2}
