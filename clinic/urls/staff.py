@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from clinic.views.staff import audit, clinic, people
+from clinic.views.staff import audit, clinic, people, problem_reports, records
 
 running_a_clinic: list[URLPattern] = [
     path("clinic/", clinic.clinic, name="clinic"),
@@ -17,4 +17,11 @@ running_a_clinic: list[URLPattern] = [
     path("runners/<uuid:uuid>/invite/", people.invite_runner, name="runner-invite"),
 ]
 
-urlpatterns: list[URLPattern] = [*running_a_clinic]
+reports_and_records: list[URLPattern] = [
+    path("clinic/reports/", problem_reports.problem_reports, name="problem-reports"),
+    path("clinic/reports/<uuid:uuid>/", problem_reports.problem_report, name="problem-report"),
+    path("runners/<uuid:uuid>/export/", records.runner_export, name="runner-export"),
+    path("runners/<uuid:uuid>/erase/", records.runner_erase, name="runner-erase"),
+]
+
+urlpatterns: list[URLPattern] = [*running_a_clinic, *reports_and_records]

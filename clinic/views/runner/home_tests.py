@@ -134,7 +134,8 @@ def _same_day(runner: Runner, result: TestResult) -> list[TestResult]:
     if result.local_date != runner.today(timezone.now()):
         return []
     rows = TestResult.objects.visible_to(runner.user).filter(runner=runner, home_test=result.home_test)
-    return list(rows.standing().filter(local_date=result.local_date).order_by("done_at"))
+    today = rows.standing().filter(local_date=result.local_date)
+    return list(today.select_related("runner").order_by("done_at"))
 
 
 @require_POST
