@@ -94,6 +94,23 @@ def test_exercise_page_chain_stands_in_order(client_of, address, therapist):
     assert [row.slug for row in chain.harder] == ["single-leg-box-hop"]
 
 
+def test_exercise_page_is_labelled_with_what_it_takes(client_of, address, runner):
+    hop, lean = (text_of(client_of(runner).get(address(Exercise, slug))) for slug in ("forward-hops", "wall-lean"))
+    labels = (">Hops<", "Only with a therapist")
+    assert [[label in text for label in labels] for text in (hop, lean)] == [[True, True], [False, False]]
+
+
+def test_exercise_page_leads_to_a_report_and_editors_to_the_admin(client_of, address, clinic, runner, therapist):
+    exercise = Exercise.objects.get(shelf=clinic.shelf, slug="box-hop")
+    report = reverse("problem-report-new", args=[exercise.uuid])
+    edit = reverse("admin:exercises_exercise_change", args=[exercise.pk])
+    for_runner, for_therapist = (
+        text_of(client_of(who).get(exercise.get_absolute_url())) for who in (runner, therapist)
+    )
+    assert [report in for_runner, edit in for_runner] == [True, False]
+    assert [report in for_therapist, edit in for_therapist] == [True, True]
+
+
 def test_exercise_page_reviewer_is_named(client_of, address, runner):
     Exercise.objects.filter(slug="box-hop").update(reviewed_by="Dr. Ada Ankle, PT", reviewed_on="2026-11-01")
     text = text_of(client_of(runner).get(address(Exercise, "box-hop")))
