@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from clinic.models import ExerciseLog, PrescribedExercise, Routine, Runner, TestResult
+from clinic.models import ExerciseLog, PrescribedExercise, Routine, Runner, ShoeReview, TestResult
 from clinic.queries import today_rows
 from clinic.rules import adherence, pain
 from clinic.rules.adherence import Course
@@ -46,6 +46,7 @@ class Progress:
     pain_weeks: Sequence[PainWeek]
     routines: Sequence[GivenRoutine]
     tests_done: Sequence[tuple[str, str]]
+    shoe_review: ShoeReview | None
 
     @property
     def weeks_kept(self) -> int:
@@ -57,22 +58,23 @@ def progress_of(runner: Runner, now: datetime.datetime | None = None) -> Progres
     """Return the last 12 weeks of a runner, as seen on this day in the runner's zone, in six queries."""
     today = runner.today(now)
     first = monday_of(today) - datetime.timedelta(weeks=WEEKS_SHOWN - 1)
-    courses = courses_of(runner, since=first)
+    logs = _logs(runner, first)
+    courses = courses_from(_prescribed(runner), _done(logs), today_rows.pauses_of(runner), runner)
     begun = [plan.starts_on for plan, _done in courses if plan.starts_on <= today]
     start = max(first, min(begun)) if begun else today + ONE_DAY
     return Progress(
         today=today,
         weeks=adherence.by_week(courses, start, today),
-        pain_weeks=pain.worst_by_week(_pains(runner, first)),
+        pain_weeks=pain.worst_by_week((day, rating) for _pk, day, rating in logs if rating is not None),
         routines=_routines(runner),
         tests_done=_tests_done(runner),
+        shoe_review=ShoeReview.objects.filter(episode__runner=runner).order_by("-reviewed_at", "-pk").first(),
     )
 
 
 def courses_of(runner: Runner, *, since: datetime.date) -> list[Course]:
     """The plan of every exercise of every revision, with the times done on each date since then: three queries."""
-    rows = PrescribedExercise.objects.filter(routine__episode__runner=runner).values_list(*COURSE_COLUMNS)
-    return courses_from(rows, _done(runner, since), today_rows.pauses_of(runner), runner)
+    return courses_from(_prescribed(runner), _done(_logs(runner, since)), today_rows.pauses_of(runner), runner)
 
 
 def courses_from(
@@ -103,18 +105,22 @@ def _plan(dosage: Dosage, first: datetime.date, last: datetime.date | None, paus
     )
 
 
-def _done(runner: Runner, since: datetime.date) -> dict[int, dict[datetime.date, int]]:
+def _prescribed(runner: Runner) -> Iterable[Any]:
+    return PrescribedExercise.objects.filter(routine__episode__runner=runner).values_list(*COURSE_COLUMNS)
+
+
+def _logs(runner: Runner, since: datetime.date) -> list[tuple[int, datetime.date, int | None]]:
+    """The key of the prescribed exercise, local date and pain of everything done since then."""
     rows = ExerciseLog.objects.standing().filter(runner=runner, local_date__gte=since)
+    return list(rows.values_list("prescribed_exercise_id", "local_date", "pain"))
+
+
+def _done(logs: Iterable[tuple[int, datetime.date, int | None]]) -> dict[int, dict[datetime.date, int]]:
     found: dict[int, dict[datetime.date, int]] = {}
-    for pk, day in rows.values_list("prescribed_exercise_id", "local_date"):
+    for pk, day, _pain in logs:
         times = found.setdefault(pk, {})
         times[day] = times.get(day, 0) + 1
     return found
-
-
-def _pains(runner: Runner, since: datetime.date) -> list[tuple[datetime.date, int]]:
-    rows = ExerciseLog.objects.standing().filter(runner=runner, local_date__gte=since, pain__isnull=False)
-    return [(day, rating) for day, rating in rows.values_list("local_date", "pain") if rating is not None]
 
 
 def _routines(runner: Runner) -> list[GivenRoutine]:

@@ -32,3 +32,8 @@ def test_my_shoes_shows_the_words_and_not_the_note(review, runner, client_of):
     text = page.content.decode()
     assert ("Try the soft pair." in text, "Only for therapists" in text) == (True, False)
     assert page.context["seen"] == ["Lands with the foot far in front"]
+
+
+def test_my_shoes_is_found_on_the_progress_page(review, runner, runner2, client_of):
+    link = f'href="/shoes/{review.uuid}/"'
+    assert [link in client_of(one).get("/progress/").content.decode() for one in (runner, runner2)] == [True, False]
