@@ -68,9 +68,9 @@ def caseload(request: HttpRequest) -> HttpResponse:
     }
     standing = models.ExerciseLog.objects.filter(voided_at__isnull=True)
     reads = {
-        "logs": models.ExerciseLog.objects.filter(
-            runner__in=keys, local_date__gte=since, voided_at__isnull=True
-        ).values("runner_id", "local_date", "pain", "prescribed_exercise_id"),
+        "logs": standing.filter(runner__in=keys, local_date__gte=since).values(
+            "runner_id", "local_date", "pain", "prescribed_exercise_id"
+        ),
         "alerts": models.Alert.objects.filter(runner__in=keys, settled_at__isnull=True).values(
             "runner_id", "kind", "facts", "raised_at"
         ),
