@@ -1,9 +1,10 @@
 """Erasing a runner: who they are and all about their health goes; that something was done, and by whom, stays.
 
-docs/decisions/0003-erasure.md gives the reasons. FATES holds a decision for every table of the portal.
+docs/decisions/0006-erasure.md gives the reasons. FATES holds a decision for every table of the portal.
 """
 
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from django.contrib.sessions.models import Session
@@ -175,7 +176,7 @@ def _has_another_role(user: User) -> bool:
 
 def _delete_reports(reports: models.QuerySet[ProblemReport]) -> None:
     for report in reports.exclude(screenshot=""):
-        transaction.on_commit(lambda file=report.screenshot: file.storage.delete(file.name), robust=True)
+        transaction.on_commit(partial(report.screenshot.storage.delete, report.screenshot.name), robust=True)
     reports.delete()
 
 
