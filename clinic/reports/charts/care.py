@@ -99,7 +99,7 @@ def _routine_bands(course: Course, days: Days, bottom: float) -> str:
     """Every other routine lies on a tinted band; its name stands at the top where there is room."""
     parts = []
     spans = sorted(course.routines, key=lambda span: span.since)
-    ends = [span.since for span in spans[1:]] + [course.today]
+    ends = [*(span.since for span in spans[1:]), course.today][: len(spans)]
     for index, (span, end) in enumerate(zip(spans, ends, strict=True)):
         left, right = days.x(span.since), days.x(end)
         if index % 2 == 0 and right > left:
