@@ -19,9 +19,10 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if getattr(error, "conflict_code", None) is None:
+        code = getattr(error, "conflict_code", None)
+        if code is None:
             return None
-        return render(request, "409.html", {"reason": str(error), "code": error.conflict_code}, status=409)
+        return render(request, "409.html", {"reason": str(error), "code": code}, status=409)
 
 
 class PrivateResponseMiddleware:

@@ -26,7 +26,7 @@ def record(
         actor=by if getattr(by, "pk", None) else None,
         runner=runner,
         clinic_id=clinic.pk if clinic else runner.clinic_id if runner else None,
-        target=target._meta.model_name if target is not None else "",
+        target=str(target._meta.model_name) if target is not None else "",
         target_uuid=getattr(target, "uuid", None),
         facts=facts or {},
     )

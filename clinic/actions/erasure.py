@@ -176,7 +176,7 @@ def _has_another_role(user: User) -> bool:
 
 def _delete_reports(reports: models.QuerySet[ProblemReport]) -> None:
     for report in reports.exclude(screenshot=""):
-        transaction.on_commit(partial(report.screenshot.storage.delete, report.screenshot.name), robust=True)
+        transaction.on_commit(partial(report.screenshot.storage.delete, str(report.screenshot.name)), robust=True)
     reports.delete()
 
 

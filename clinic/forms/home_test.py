@@ -1,7 +1,6 @@
 """One side of one home test, as a runner fills it in at home; checked by the validators of the API."""
 
 import uuid
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -23,7 +22,7 @@ SENSORS = frozenset({"motion", "phone"})
 class NumberField(forms.DecimalField):
     """A number as people type it: 9,5 and 9.5 are the same."""
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 
@@ -50,7 +49,8 @@ class SideForm(BodyForm):
     )
 
     def __init__(self, *args: Any, home_test: HomeTest, side: str, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"id": uuid.uuid4()}, prefix=side or "once", **kwargs)
+        kwargs |= {"initial": {"id": uuid.uuid4()}, "prefix": side or "once"}
+        super().__init__(*args, **kwargs)
         self.home_test, self.side = home_test, side
         self.body: ResultBody | None = None
         self.method, self.main, others = way_of(home_test)

@@ -60,7 +60,7 @@ def export_of(runner: Runner) -> Iterator[bytes]:
                 file.write(piece.encode())
                 yield outlet.take()
         for name, picture in pictures_of(runner):
-            if picture.storage.exists(picture.name):
+            if picture.storage.exists(str(picture.name)):
                 with picture.open("rb") as source, archive.open(name, "w") as target:
                     target.write(source.read())
             yield outlet.take()

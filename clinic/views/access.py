@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,7 @@ from clinic.models.base import Scoped
 from clinic.permissions import NotAllowed
 from clinic.scoping import access_of
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 RUNNER_SESSION_KEY = "runner"
 
 
@@ -27,7 +27,7 @@ def therapists(view: View) -> View:
     """Therapists and owners of any clinic; what they see inside is scoped."""
 
     @wraps(view)
-    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not access_of(request.user).cares_in:
             raise NotAllowed(_("This page is for therapists."))
         return view(request, *args, **kwargs)
@@ -39,7 +39,7 @@ def clinic_people(view: View) -> View:
     """Everybody who works in a clinic."""
 
     @wraps(view)
-    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not access_of(request.user).works_in:
             raise NotAllowed(_("This page is for people who work in a clinic."))
         return view(request, *args, **kwargs)
@@ -51,7 +51,7 @@ def runners(view: View) -> View:
     """Runners only; `request.runner` is the person's own row (of the clinic chosen on their profile, else the last)."""
 
     @wraps(view)
-    def inner(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    def inner(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         request.runner = own_runner(request)
         return view(request, *args, **kwargs)
 
@@ -72,7 +72,7 @@ def load(model: type[Scoped], *related: str, key: str = "uuid", name: str | None
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             rows = model.objects.visible_to(request.user).select_related(*related)
             kwargs[name or str(model._meta.model_name)] = get_object_or_404(rows, uuid=kwargs.pop(key))
             return view(request, *args, **kwargs)

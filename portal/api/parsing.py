@@ -1,6 +1,7 @@
 """JSON in, strictly."""
 
 import math
+from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -20,20 +21,9 @@ class StrictJSONParser(JSONParser):
         if len(text) > MAX_BYTES:
             raise exceptions.ParseError(_("The body is too large."))
         _refuse_depth(text)
-        body = super().parse(_Again(text), media_type, parser_context)
+        body = super().parse(BytesIO(text), media_type, parser_context)
         _refuse_odd_values(body)
         return body
-
-
-class _Again:
-    """The bytes already read, as the stream that the parent class wants."""
-
-    def __init__(self, text: bytes) -> None:
-        self.text = text
-
-    def read(self, size: int = -1) -> bytes:
-        text, self.text = self.text, b""
-        return text
 
 
 def _refuse_depth(text: bytes) -> None:

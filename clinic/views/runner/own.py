@@ -5,10 +5,10 @@ from functools import wraps
 from typing import Any
 
 from django.db import models
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def mine(model: Any, *related: str, runner: str = "runner", name: str) -> Callable[[View], View]:
@@ -19,7 +19,7 @@ def mine(model: Any, *related: str, runner: str = "runner", name: str) -> Callab
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def inner(request: Any, *args: Any, uuid: Any, **kwargs: Any) -> HttpResponse:
+        def inner(request: Any, *args: Any, uuid: Any, **kwargs: Any) -> HttpResponseBase:
             rows: models.QuerySet = model.objects.visible_to(request.user).filter(**{runner: request.runner})
             kwargs[name] = get_object_or_404(rows.select_related(*related), uuid=uuid)
             return view(request, *args, **kwargs)

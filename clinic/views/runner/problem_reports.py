@@ -44,7 +44,7 @@ def my_reports(request: HttpRequest) -> HttpResponse:
 def problem_screenshot(request: HttpRequest, report: ProblemReport) -> FileResponse:
     """The screenshot, for who reported it and for those who work in the clinic."""
     file = report.screenshot
-    if not file or not file.storage.exists(file.name):
+    if not file or not file.storage.exists(str(file.name)):
         raise Http404
     response = FileResponse(file.open("rb"), content_type="image/webp")
     response["Cache-Control"] = f"private, max-age={KEPT_SECONDS}"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 
 from clinic.models import Clinic
 from clinic.queries.people import workplaces
@@ -20,12 +20,12 @@ class WorkRequest(HttpRequest):
     clinics: list[Clinic]
 
 
-def in_clinic(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def in_clinic(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """People who work in a clinic; `?clinic=<uuid>` changes to another of theirs, and stays chosen."""
 
     @wraps(view)
     @clinic_people
-    def inner(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    def inner(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         request.clinics = workplaces(request.user)
         wanted = request.GET.get("clinic") or request.session.get(CHOSEN)
         request.clinic = next((row for row in request.clinics if str(row.uuid) == wanted), request.clinics[0])
