@@ -132,3 +132,8 @@ def test_docs_name_every_section_and_key():
         for name, text in parts.items()
     }
     assert documented == {section.name: section.keys() for section in SECTIONS}
+
+
+def test_files_are_of_today(filled, time_machine):
+    time_machine.move_to("2026-11-24T12:00:00+00:00", tick=False)
+    assert {entry.date_time[:3] for entry in _opened(filled).infolist()} == {(2026, 11, 24)}
