@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clinic.forms.log import EFFORTS, RATINGS, BodyForm
-from clinic.models import StopReason
+from clinic.models import StopReason, TestResult
+from clinic.validators.fields import plain
 from clinic.validators.results import SECONDS, ResultBody, read_result
 from exercises.models import HomeTest, Measure
 
@@ -53,22 +54,30 @@ class SideForm(BodyForm):
         super().__init__(*args, **kwargs)
         self.home_test, self.side = home_test, side
         self.body: ResultBody | None = None
-        self.method, self.main, others = way_of(home_test)
-        for measure in [self.main, *others] if self.is_timed else others:
+        self.method, self.main, self.others = way_of(home_test)
+        for measure in [self.main, *self.others] if self.is_timed else self.others:
             self.fields[measure.key] = _number(measure)
         if self.is_timed:
             self.fields["stop_reason"] = _stop_reason()
         else:
-            for place in range(1, TRIES + 1):
-                self.fields[f"try_{place}"] = _number(self.main, _("Try %(place)d") % {"place": place})
+            for place, name in enumerate(self.try_names, start=1):
+                label = _("Try %(place)d") % {"place": place} if len(self.try_names) > 1 else ""
+                self.fields[name] = _number(self.main, label)
 
     @property
     def is_timed(self) -> bool:
         return self.main.unit == SECONDS
 
     @property
+    def try_names(self) -> list[str]:
+        """A distance or an angle is taken three times; what is counted, once."""
+        if self.is_timed:
+            return []
+        return [f"try_{place}" for place in range(1, (TRIES if self.main.decimals else 1) + 1)]
+
+    @property
     def tries(self) -> list[forms.BoundField]:
-        return [self[f"try_{place}"] for place in range(1, TRIES + 1)] if not self.is_timed else []
+        return [self[name] for name in self.try_names]
 
     @property
     def counts(self) -> list[forms.BoundField]:
@@ -81,13 +90,18 @@ class SideForm(BodyForm):
 
     @property
     def _extra_keys(self) -> set[str]:
-        return {measure.key for measure in way_of(self.home_test)[2]}
+        return {measure.key for measure in self.others}
 
     @property
     def is_blank(self) -> bool:
-        """Nothing was measured on this side."""
-        names = [self.main.key] if self.is_timed else [f"try_{place}" for place in range(1, TRIES + 1)]
-        return all(self.data.get(self.add_prefix(name), "").strip() == "" for name in [*names, *self._extra_keys])
+        """Nothing was typed for this side."""
+        names = [name for name in self.fields if name != "id"]
+        return all(self.data.get(self.add_prefix(name), "").strip() == "" for name in names)
+
+    @property
+    def more_open(self) -> bool:
+        """Whether something stands in the part that is folded away, or is wrong there."""
+        return any(self[name].errors or self[name].value() not in (None, "") for name in ("effort", "note"))
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -113,6 +127,32 @@ class SideForm(BodyForm):
             self.add_error(place if place in self.fields else None, messages)
 
 
+class CorrectionForm(SideForm):
+    """A result with what was typed; saved, it takes the place of the first version."""
+
+    def __init__(self, *args: Any, result: TestResult, **kwargs: Any) -> None:
+        super().__init__(*args, home_test=result.home_test, side=result.side, initial=_typed(result), **kwargs)
+        self.result = result
+
+    @property
+    def is_blank(self) -> bool:
+        """A correction to nothing is refused: that is what taking back is for."""
+        return False
+
+    def _body(self, said: dict[str, Any]) -> dict[str, Any]:
+        kept = {name: getattr(self.result, name) for name in ("done_at", "rhythm", "practice")}
+        return {**super()._body(said), **kept, "replaces": self.result.uuid}
+
+
+def _typed(result: TestResult) -> dict[str, Any]:
+    """The fields of a result as they were filled in."""
+    values = {row.measure.key: plain(row.value) for row in result.values.all()}
+    tries = {f"try_{place}": value for place, value in enumerate(result.tries, 1)}
+    main = values.get(way_of(result.home_test)[1].key)
+    said = {name: getattr(result, name) for name in ("pain", "effort", "note", "stop_reason")}
+    return {"try_1": main, **values, **tries, **said}
+
+
 class PracticeForm(forms.Form):
     practice = forms.BooleanField(
         label=gettext_lazy("This was only practice"),
@@ -127,6 +167,16 @@ def way_of(home_test: HomeTest) -> tuple[str, Measure, list[Measure]]:
     main = next(one for one in measures if set(one.methods) - SENSORS)
     method = next(one for one in main.methods if one not in SENSORS)
     return method, main, [one for one in measures if one is not main and method in one.methods]
+
+
+def is_measured_by_hand(home_test: HomeTest) -> bool:
+    """Whether anything of it can be typed in: content may hold a test that only the phone measures."""
+    return any(set(measure.methods) - SENSORS for measure in home_test.measures.all())
+
+
+def may_correct(result: TestResult) -> bool:
+    """Whether it was measured in the way that can be typed in."""
+    return is_measured_by_hand(result.home_test) and way_of(result.home_test)[0] == result.method
 
 
 def _number(measure: Measure, label: str = "") -> NumberField:

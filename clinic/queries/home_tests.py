@@ -48,8 +48,9 @@ def entries_of(runner: Runner) -> list[TestEntry]:
     return [TestEntry(slug, name, waiting.get(slug), done.get(slug, ())) for slug, name in names.items()]
 
 
-def comparisons_for(runner: Runner, home_test: HomeTest) -> list[Comparison]:
-    """Every measure of one home test, left before right: one query."""
+def comparisons_for(runner: Runner, home_test: HomeTest, *, until: datetime.date) -> list[Comparison]:
+    """Every measure of one home test up to that local date, left before right: one query."""
     readings, margins = readings_of(runner)
-    mine = [reading for reading in readings if reading.result.home_test_id == home_test.pk]
+    of_test = [reading for reading in readings if reading.result.home_test_id == home_test.pk]
+    mine = [reading for reading in of_test if reading.result.local_date <= until]
     return compare_readings(mine, margins)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clinic.models import Lock, Retest, Screening, StartGate, TestResult
-from exercises.models import HomeTest
+from exercises.models import HomeTest, Measure
 
 pytestmark = pytest.mark.django_db
 
@@ -96,9 +96,49 @@ def test_hop_test_asks_the_safety_questions_first(client_of, routine, runner):
     assert answer.url == reverse("my-screening") + "?set=short&next=%2Ftests%2Fhop-test%2F"
 
 
-def test_hop_test_asks_the_start_check_before_all(client_of, routine, runner):
+def test_hop_test_asks_the_start_check_once_the_answers_are_clear(client_of, routine, runner, screened):
     StartGate.objects.all().delete()
     assert client_of(runner).get(url("hop-test")).url.startswith(reverse("my-gate"))
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_hop_test_after_answers_that_want_a_look_is_not_for_today(client_of, routine, runner, screened, method):
+    Screening.objects.update(level="review")
+    answer = getattr(client_of(runner), method)(
+        url("hop-test"), hop("left", "30") | lean("right") if method == "post" else None
+    )
+    assert answer.status_code == 409
+    assert "do not allow this test" in answer.content.decode()
+    assert TestResult.objects.count() == 0
+
+
+def test_hop_test_sent_after_midnight_loses_nothing(client_of, routine, runner, screened):
+    Screening.objects.update(local_date=runner.today() - datetime.timedelta(days=1))
+    answer = client_of(runner).post(url("hop-test"), hop("left", "30", note="In the hall.") | hop("right", "30"))
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Answer the short safety questions of today first." in page
+    assert "In the hall." in page
+    assert TestResult.objects.count() == 0
+
+
+def test_side_with_pain_but_no_number_is_asked_for_it(client_of, routine, runner):
+    answer = client_of(runner).post(url(), lean("left", "8") | lean("right", pain="3"))
+    assert answer.status_code == 422
+    assert TestResult.objects.count() == 0
+
+
+def test_form_changed_after_saving_says_where_to_correct(client_of, routine, runner):
+    client, body = client_of(runner), lean("left", "8") | lean("right")
+    client.post(url(), body)
+    answer = client.post(url(), body | {"left-try_1": "9"}, follow=True)
+    assert "This was saved before. You can still correct it below." in answer.content.decode()
+    assert measured() == [("left", "tape", {"distance_cm": "8.00"})]
+
+
+def test_guide_of_a_test_that_nobody_can_type_in_is_not_found(client_of, routine, runner):
+    HomeTest.objects.get(shelf=runner.clinic.shelf, slug="wall-lean").measures.update(methods=["phone"])
+    assert client_of(runner).get(url()).status_code == 404
 
 
 def test_hop_test_stopped_early_wants_a_reason(client_of, routine, runner, screened):
@@ -152,6 +192,96 @@ def test_result_is_taken_back_and_stays_in_the_history(client_of, runner, result
     assert client_of(runner).post(reverse("test-undo", args=[result.uuid])).status_code == 302
     assert TestResult.objects.standing().count() == 1
     assert TestResult.objects.count() == 2
+
+
+def test_result_is_corrected_and_the_first_version_stays(client_of, runner, result):
+    address = reverse("test-correct", args=[result.uuid])
+    assert 'value="8"' in client_of(runner).get(address).content.decode()
+    answer = client_of(runner).post(address, lean("left", "8.4", note="Read it wrong."))
+    newer = TestResult.objects.standing().get(side="left")
+    assert (answer.status_code, answer.url) == (302, reverse("test-result", args=[newer.uuid]))
+    assert (newer.replaces, newer.done_at, newer.note) == (result, result.done_at, "Read it wrong.")
+    assert str(newer.values.get().value) == "8.40"
+    old = client_of(runner).get(reverse("test-result", args=[result.uuid]))
+    assert (old.status_code, old.url) == (302, reverse("test-result", args=[newer.uuid]))
+
+
+def test_correction_sent_twice_is_one(client_of, runner, result):
+    client, body = client_of(runner), lean("left", "8.4")
+    for _time in range(2):
+        assert client.post(reverse("test-correct", args=[result.uuid]), body).status_code == 302
+    assert TestResult.objects.filter(side="left").count() == 2
+
+
+def test_correction_to_nothing_is_refused(client_of, runner, result):
+    answer = client_of(runner).post(reverse("test-correct", args=[result.uuid]), lean("left"))
+    assert answer.status_code == 422
+    assert TestResult.objects.standing().count() == 2
+
+
+@pytest.mark.parametrize("name", ["test-correct", "test-undo"])
+def test_result_of_another_day_stays_as_it_is(client_of, runner, result, name):
+    TestResult.objects.update(local_date=runner.today() - datetime.timedelta(days=1))
+    answer = client_of(runner).post(reverse(name, args=[result.uuid]), lean("left", "9"))
+    assert answer.status_code == 409
+    assert TestResult.objects.standing().count() == 2
+
+
+def test_correction_anonymous_and_stranger_change_nothing(client, client_of, runner2, other_runner, result):
+    address, body = reverse("test-correct", args=[result.uuid]), lean("left", "9")
+    assert client.post(address, body).status_code == 302
+    assert [client_of(one).post(address, body).status_code for one in (runner2, other_runner)] == [404, 404]
+    assert TestResult.objects.count() == 2
+
+
+def test_result_measured_by_the_phone_is_not_typed_over(client_of, runner, result):
+    TestResult.objects.filter(pk=result.pk).update(method="phone")
+    assert client_of(runner).get(reverse("test-correct", args=[result.uuid])).status_code == 409
+
+
+def test_result_page_of_an_earlier_day_shows_what_was_known_then(client_of, runner, routine, time_machine):
+    client = client_of(runner)
+    for day, tries in ((1, "8"), (20, "10.5")):
+        time_machine.move_to(datetime.datetime(2026, 11, day, 9, tzinfo=datetime.UTC), tick=False)
+        client.force_login(runner.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.post(url(), lean("left", tries) | lean("right"))
+    first, second = TestResult.objects.order_by("done_at")
+    page = client.get(reverse("test-result", args=[first.uuid])).content.decode().replace("\xa0", " ")
+    assert "<h1>Your first result</h1>" in page
+    assert "10.5 cm" not in page
+    page = client.get(reverse("test-result", args=[second.uuid])).content.decode().replace("\xa0", " ")
+    assert "<h1>Left leg: 2.5 cm more</h1>" in page
+    assert "It was 8 cm on 1 November." in page
+
+
+@pytest.fixture
+def rises(clinic):
+    """A test as content may bring it: counted once, no sides, no hops."""
+    test = HomeTest.objects.create(
+        shelf=clinic.shelf, slug="step-ups", name="Step-ups", status="published", sides="none", steps="Step up."
+    )
+    Measure.objects.create(
+        home_test=test, key="reps", name="Step-ups", unit="reps", minimum=0, maximum=60, primary=True,
+        methods=["counted"],
+    )  # fmt: skip
+    return test
+
+
+def test_any_other_test_needs_content_only(client_of, runner, routine, rises):
+    client = client_of(runner)
+    assert client.get(url("step-ups")).status_code == 200
+    answer = client.post(url("step-ups"), {"once-id": str(uuid.uuid4()), "once-try_1": "24", "once-pain": "1"})
+    assert measured() == [("", "counted", {"reps": "24.00"})]
+    assert client.get(answer.url).status_code == 200
+
+
+@pytest.mark.parametrize("value", ["61", "2.5", "-1", "NaN", "many"])
+def test_any_other_test_keeps_to_its_bounds(client_of, runner, routine, rises, value):
+    body = {"once-id": str(uuid.uuid4()), "once-try_1": value}
+    answer = client_of(runner).post(url("step-ups"), body)
+    assert answer.status_code == 422
+    assert f'value="{value}"' in answer.content.decode()
+    assert TestResult.objects.count() == 0
 
 
 @pytest.mark.parametrize("extra", [0, 2])
