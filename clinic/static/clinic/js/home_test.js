@@ -12,7 +12,10 @@ function announce(text) {
 // Which pages, in which order: it depends on the leg that goes first.
 let order = [];
 let here = 0;
+// Where it stands is written on the form, and whoever keeps a draft is told.
+function moved() { guide.dispatchEvent(new CustomEvent("guide:moved")); }
 function plan(first) {
+  guide.dataset.first = first;
   const part = (side, page) => guide.querySelector(`[data-side="${side}"] [data-page="${page}"]`);
   const only = (page) => guide.querySelector(`:scope > [data-page="${page}"]`);
   const sides = [...guide.querySelectorAll("[data-side]")].map((one) => one.dataset.side);
@@ -21,14 +24,11 @@ function plan(first) {
   legs.forEach((side, place) => {
     if (place) order.push(only("rest"));
     order.push(part(side, "run"), part(side, "write"));
-    const last = place === legs.length - 1;
-    const write = part(side, "write");
-    write.querySelectorAll("[data-other]").forEach((one) => { one.hidden = last; });
-    write.querySelectorAll("[data-no-other]").forEach((one) => { one.hidden = !last; });
   });
   order.push(only("save"));
   // A rest is for tests that tire: those with a clock.
   order = order.filter((page) => page && (page.dataset.page !== "rest" || guide.querySelector('[data-page="run"]')));
+  follow();
 }
 
 function show(place, focus = true) {
@@ -38,6 +38,8 @@ function show(place, focus = true) {
   document.body.classList.toggle("deep", order[here].dataset.page === "run");
   const where = document.querySelector("[data-where]");
   if (where) where.textContent = words("Step", here + 1, order.length);
+  guide.dataset.at = here;
+  moved();
   if (order[here].dataset.page === "rest") rest(order[here]);
   if (focus) { order[here].focus({ preventScroll: true }); scrollTo(0, 0); }
 }
@@ -69,6 +71,7 @@ async function stayAwake(page) {
 let run = null;
 function start(page) {
   const field = document.getElementById(page.dataset.target);
+  delete guide.dataset.lost;
   run = { page, field, total: Number(page.dataset.seconds), since: performance.now() + 3000, said: 4, timer: 0 };
   page.classList.add("is-running");
   page.querySelector("[data-start]").hidden = true;
@@ -96,10 +99,12 @@ function tick() {
   if (passed >= run.total) finish(run.total);
 }
 function finish(seconds) {
-  const { field, total } = run;
+  const { page, field, total } = run;
   beep(990, 0.5);
   halt();
-  field.value = String(Math.round(seconds * 10) / 10);
+  // Down, never up: 29.97 s are not the full time.
+  const parts = 10 ** Number(page.dataset.decimals);
+  field.value = String(Math.floor(seconds * parts) / parts);
   field.dispatchEvent(new Event("input", { bubbles: true }));
   announce(seconds >= total ? words("Done") : "");
   show(here + 1);
@@ -126,10 +131,13 @@ function interrupted() {
   if (!run) return;
   const { page } = run;
   halt();
+  guide.dataset.lost = "1";
+  moved();
   page.querySelector("[data-interrupted]").hidden = false;
   announce(page.querySelector("[data-interrupted]").textContent.trim());
 }
 document.addEventListener("visibilitychange", () => { if (document.hidden) interrupted(); });
+addEventListener("blur", interrupted);
 addEventListener("pagehide", interrupted);
 
 let resting = 0;
@@ -146,6 +154,19 @@ function rest(page) {
   resting = setInterval(step, 500);
 }
 
+// Above 5 the other leg has to wait: the clock is not offered again today.
+const TOO_MUCH = 5;
+function hurts(page) {
+  return Number(page.querySelector('input[name$="-pain"]:checked')?.value ?? 0) > TOO_MUCH;
+}
+function goOn() {
+  clearInterval(resting);
+  const enough = order[here].dataset.page === "write" && hurts(order[here]);
+  const warning = guide.querySelector("[data-too-much]");
+  if (warning) warning.hidden = !enough;
+  show(enough ? order.length - 1 : here + 1);
+}
+
 // What is asked follows from what was typed: a reason only when stopped early, the mean of the tries.
 const number = (text) => Number(String(text).replace(",", "."));
 function follow() {
@@ -160,24 +181,54 @@ function follow() {
     const values = [...tries.querySelectorAll("input")].filter((one) => one.value.trim()).map((one) => number(one.value));
     const mean = tries.parentElement.querySelector("[data-mean]");
     const known = values.length > 0 && values.every((one) => Number.isFinite(one));
-    mean.textContent = known ? words("Mean", (values.reduce((sum, one) => sum + one, 0) / values.length).toFixed(1)) : "";
+    const middle = values.reduce((sum, one) => sum + one, 0) / values.length;
+    mean.textContent = known ? words("Mean", `${middle.toFixed(1)} ${mean.dataset.mean}`) : "";
+  });
+  order.filter((page) => page.dataset.page === "write").forEach((page, place, all) => {
+    const last = place === all.length - 1 || hurts(page);
+    page.querySelectorAll("[data-other]").forEach((one) => { one.hidden = last; });
+    page.querySelectorAll("[data-no-other]").forEach((one) => { one.hidden = !last; });
   });
 }
 
+// A count is put right by one at a time.
+function stepper(field) {
+  const row = document.createElement("div");
+  row.className = "row stepper";
+  const button = (by, label, sign) => {
+    const one = document.createElement("button");
+    one.type = "button";
+    one.className = "btn btn--icon";
+    one.textContent = sign;
+    one.setAttribute("aria-label", words(label));
+    one.addEventListener("click", () => {
+      field.value = String(Math.max(0, (Math.trunc(number(field.value)) || 0) + by));
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      announce(field.value);
+    });
+    return one;
+  };
+  field.replaceWith(row);
+  row.append(button(-1, "Fewer", "\u2212"), field, button(1, "More", "+"));
+}
+
 if (guide) {
+  guide.querySelectorAll("[data-count-by-hand] input").forEach(stepper);
   follow();
   guide.addEventListener("input", follow);
   // After a refusal everything stands open, with what was typed.
   if (!("refused" in guide.dataset)) {
     guide.classList.add("guide--js");
-    plan("");
-    show(0, false);
+    plan(guide.dataset.first || "");
+    show(Number(guide.dataset.at || 0), false);
+    const lost = "lost" in guide.dataset && order[here].querySelector("[data-interrupted]");
+    if (lost) lost.hidden = false;
   }
   guide.addEventListener("click", (event) => {
     const button = event.target.closest("button[type=button]");
     if (!button) return;
     if ("first" in button.dataset) { plan(button.dataset.first); show(here + 1); }
-    else if ("next" in button.dataset) { clearInterval(resting); show(here + 1); }
+    else if ("next" in button.dataset) goOn();
     else if ("back" in button.dataset) show(here - 1);
     else if ("again" in button.dataset) show(0);
     else if ("start" in button.dataset) start(button.closest("[data-page]"));
