@@ -15,6 +15,7 @@ from clinic.actions import runners as runner_actions
 from clinic.forms.joining import AgreeForm, NameForm
 from clinic.forms.runner import RunnerSettingsForm
 from clinic.models import Runner
+from clinic.permissions import check_can_act_as
 from clinic.queries.people import consent_of, runner_rows_of
 from clinic.scoping import access_of
 from clinic.views.access import RUNNER_SESSION_KEY, ClinicRequest, load, own_runner, runners
@@ -37,6 +38,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 @load(Runner)
 def choose_runner(request: HttpRequest, runner: Runner) -> HttpResponse:
     """For who is a runner in several clinics: whose routine the pages show."""
+    check_can_act_as(request.user, runner)
     request.session[RUNNER_SESSION_KEY] = str(runner.uuid)
     return redirect("profile")
 
