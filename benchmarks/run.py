@@ -44,6 +44,7 @@ def set_up() -> None:
     settings.ROOT_URLCONF = "twin"
     settings.TEMPLATES[0]["DIRS"].append(ROOT / "benchmarks/templates")
     settings.MEDIA_ROOT = tempfile.mkdtemp(prefix="toeoff-bench-")
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     django.setup()
     from django.core.management import call_command
     from django.test.utils import get_runner, setup_test_environment

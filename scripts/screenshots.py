@@ -25,21 +25,41 @@ SLOW_MS = 15_000
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One picture: its file name, who is signed in (nobody when empty), the page and how it is seen."""
+    """One picture: its file name, who is signed in (nobody when empty), the page and how it is seen.
+
+    `follow` are links (CSS) to click one after the other from that page, for pages with keys in their address.
+    """
 
     name: str
     person: str
     path: str
     size: tuple[int, int]
     scheme: Literal["light", "dark"] = "light"
+    follow: tuple[str, ...] = ()
 
 
+RUNNER_IN_CARE = "a.who >> nth=0"
 SHOTS = (
-    Shot("sign-in", "", "/", LAPTOP),
+    Shot("sign-in", "", "/", PHONE),
     Shot("today", "runner", "/today/", PHONE),
     Shot("today-dark", "runner", "/today/", PHONE, "dark"),
+    Shot("exercise", "runner", "/today/", PHONE, follow=("main a[href^='/today/'] >> nth=0",)),
+    Shot("hop-test", "runner", "/tests/hop-test/", PHONE),
+    Shot("wall-lean", "runner", "/tests/wall-lean/", PHONE),
+    Shot("progress", "runner", "/progress/", PHONE),
     Shot("caseload", "therapist", "/caseload/", LAPTOP),
+    Shot("caseload-dark", "therapist", "/caseload/", LAPTOP, "dark"),
+    Shot("runner", "therapist", "/caseload/", LAPTOP, follow=(RUNNER_IN_CARE,)),
+    Shot("prescribe", "therapist", "/caseload/", LAPTOP, follow=(RUNNER_IN_CARE, "a[href*='/prescribe/'] >> nth=0")),
     Shot("library", "therapist", "/library/", LAPTOP),
+    Shot(
+        "editing",
+        "staff",
+        "/library/?q=box+hop",
+        LAPTOP,
+        follow=("main a[href*='/exercises/'] >> nth=0", "main a[href^='/admin/'] >> nth=0"),
+    ),
+    Shot("reports", "staff", "/clinic/reports/", LAPTOP),
 )
 
 
@@ -93,6 +113,10 @@ def take(browser: Browser, shot: Shot, *, address: str, password: str) -> None:
     answer = page.goto(shot.path)
     if answer is None or answer.status != 200:
         sys.exit(f"{shot.path} as {shot.person or 'nobody'} answered {answer and answer.status}.")
+    for link in shot.follow:
+        with page.expect_navigation():
+            page.click(link)
+    page.wait_for_load_state("networkidle")
     page.screenshot(path=PICTURES / f"{shot.name}.png")
     context.close()
 

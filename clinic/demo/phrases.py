@@ -62,6 +62,9 @@ SHOES = ("Daily trainer, cushioned, third year", "Light road shoe, 8 mm drop", "
 SHOE_WORDS = "Take turns with the second pair. Choose by comfort, and change over four weeks."
 SHOE_NOTE = "Twelve minutes on the treadmill at easy pace, filmed from behind."
 REPORTS = (
-    ("Step 3 says to step back up, but not with which leg.", "You are right. The step now says: with either leg."),
+    (
+        "The last step says to step back up, but not with which leg.",
+        "With either leg. The step says so now. Thank you.",
+    ),
     ("I cannot tell from the text how high the box should be.", ""),
 )

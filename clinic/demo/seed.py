@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -50,13 +51,15 @@ def seed_demo(*, size: Size, password: str, progress: Progress | None = None) ->
     written = done = 0
     for number, (therapists, runners) in enumerate(shares(size)):
         place = staffed(number, rows=rows, people=people, password=hashed, therapists=therapists, now=now)
+        first: Course | None = None
         for nth, story in enumerate(stories(number, runners, size.weeks)):
-            write_course(place, story, email=_email(number, nth), name=next(people), password=hashed, lead=nth)
-            done += 1
+            course = write_course(place, story, email=_email(number, nth), name=next(people), password=hashed, lead=nth)
+            first, done = first or course, done + 1
             if progress is not None:
                 progress(done, size.runners)
             written += rows.write() if done % CHUNK == 0 else 0
-        _report_problems(place, rows)
+        if first is not None:
+            _report_problems(place, rows, first.runner.user)
         written += rows.write()
     return written
 
@@ -151,17 +154,17 @@ def _days(number: int) -> datetime.timedelta:
     return datetime.timedelta(days=number)
 
 
-def _report_problems(place: Place, rows: Rows) -> None:
-    """Readers told of problems: one is answered, one waits."""
-    exercises = [place.library.exercises[slug] for slug in ("box-hop", "wall-lean")]
-    for (text, answer), exercise in zip(phrases.REPORTS, exercises, strict=True):
+def _report_problems(place: Place, rows: Rows, reporter: Any) -> None:
+    """A runner told of problems: one is answered, one waits."""
+    exercises = [place.library.exercises[slug] for slug in ("box-hop", "single-leg-box-hop")]
+    for number, ((text, answer), exercise) in enumerate(zip(phrases.REPORTS, exercises, strict=True)):
         rows.add(
             ProblemReport,
             clinic=place.clinic,
-            reporter=place.therapists[0],
+            reporter=reporter,
             exercise=exercise,
             text=text,
-            reported_at=place.now - _days(6),
+            reported_at=place.now - _days(6 - 3 * number),
             answer=answer,
             answered_at=place.now - _days(4) if answer else None,
             answered_by=place.therapists[-1] if answer else None,
