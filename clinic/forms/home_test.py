@@ -49,14 +49,18 @@ class SideForm(BodyForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
+    no_optional_marks = True
+
     def __init__(self, *args: Any, home_test: HomeTest, side: str, **kwargs: Any) -> None:
-        kwargs |= {"initial": {"id": uuid.uuid4()}, "prefix": side or "once"}
+        kwargs |= {"initial": {**kwargs.get("initial", {}), "id": uuid.uuid4()}, "prefix": side or "once"}
         super().__init__(*args, **kwargs)
         self.home_test, self.side = home_test, side
         self.body: ResultBody | None = None
         self.method, self.main, self.others = way_of(home_test)
         for measure in [self.main, *self.others] if self.is_timed else self.others:
             self.fields[measure.key] = _number(measure)
+        for measure in self.others:
+            self.fields[measure.key].help_text = _("Leave it empty if you did not count.")
         if self.is_timed:
             self.fields["stop_reason"] = _stop_reason()
         else:
@@ -181,7 +185,7 @@ def may_correct(result: TestResult) -> bool:
 
 def _number(measure: Measure, label: str = "") -> NumberField:
     field = NumberField(
-        label=label or f"{measure.name} ({measure.unit})",
+        label=label or _label(measure),
         required=False,
         min_value=measure.minimum,
         max_value=measure.maximum,
@@ -190,6 +194,12 @@ def _number(measure: Measure, label: str = "") -> NumberField:
     )
     field.widget.attrs["inputmode"] = "decimal" if measure.decimals else "numeric"
     return field
+
+
+def _label(measure: Measure) -> str:
+    """Time (s), but Hops and not Hops (hops)."""
+    named = measure.name.casefold() == measure.unit.casefold()
+    return measure.name if named else f"{measure.name} ({measure.unit})"
 
 
 def _stop_reason() -> forms.ChoiceField:

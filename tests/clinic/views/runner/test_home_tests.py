@@ -196,7 +196,8 @@ def test_result_is_taken_back_and_stays_in_the_history(client_of, runner, result
 
 def test_result_is_corrected_and_the_first_version_stays(client_of, runner, result):
     address = reverse("test-correct", args=[result.uuid])
-    assert 'value="8"' in client_of(runner).get(address).content.decode()
+    form = client_of(runner).get(address).context["form"]
+    assert [form[name].value() for name in ("try_1", "try_2", "pain", "note")] == ["8", None, None, ""]
     answer = client_of(runner).post(address, lean("left", "8.4", note="Read it wrong."))
     newer = TestResult.objects.standing().get(side="left")
     assert (answer.status_code, answer.url) == (302, reverse("test-result", args=[newer.uuid]))
@@ -204,6 +205,20 @@ def test_result_is_corrected_and_the_first_version_stays(client_of, runner, resu
     assert str(newer.values.get().value) == "8.40"
     old = client_of(runner).get(reverse("test-result", args=[result.uuid]))
     assert (old.status_code, old.url) == (302, reverse("test-result", args=[newer.uuid]))
+
+
+def test_correction_of_a_hop_test_holds_what_was_typed(client_of, routine, runner, screened):
+    body = hop("left", "21", stop_reason="tired", hops="44", effort="6", note="Wet floor.") | lean("right")
+    client_of(runner).post(url("hop-test"), body)
+    row = TestResult.objects.get()
+    form = client_of(runner).get(reverse("test-correct", args=[row.uuid])).context["form"]
+    names = ("seconds", "hops", "stop_reason", "pain", "effort", "note")
+    assert [form[name].value() for name in names] == ["21", "44", "tired", 2, 6, "Wet floor."]
+    client_of(runner).post(
+        reverse("test-correct", args=[row.uuid]), body | {"left-id": str(uuid.uuid4()), "left-hops": "46"}
+    )
+    newer = TestResult.objects.standing().get()
+    assert {value.measure.key: int(value.value) for value in newer.values.all()} == {"seconds": 21, "hops": 46}
 
 
 def test_correction_sent_twice_is_one(client_of, runner, result):
