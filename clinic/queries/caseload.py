@@ -5,10 +5,11 @@ The list is made of few reads whatever its length; sentences and dots are only w
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext as _
 
 from clinic.models import EpisodeOfCare
 from clinic.queries import caseload_rows as rows
@@ -33,6 +34,7 @@ from clinic.queries.caseload_words import CHIPS, Details
 from clinic.queries.results import Comparison
 from clinic.rules.attention import Reason
 from clinic.rules.schedule import Day
+from clinic.scoping import access_of
 
 PER_PAGE = 25
 # Further reasons are said beside the first one, at most so many.
@@ -143,10 +145,17 @@ def caseload_of(user: Any, wanted: Wanted) -> Caseload:
         filters=filters(scope, cared_for, wanted),
         causes=causes(cared_for, wanted),
         page=page,
-        needs=_need_rows(needs, course),
+        needs=_for_whom(user, _need_rows(needs, course)),
         plan=[_plan_row(face, course) for face in plan],
         over=[_ended_row(face.person) for face in page if ended or (face.has_ended and not face.looks)],
     )
+
+
+def _for_whom(user: Any, rows: list[NeedRow]) -> list[NeedRow]:
+    """Owners who treat nobody look; what they may not do is not offered."""
+    if access_of(user).therapist_in:
+        return rows
+    return [replace(row, label=_("Open"), action=row.url) for row in rows]
 
 
 def _is_sore(face: Face) -> bool:

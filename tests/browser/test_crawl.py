@@ -16,7 +16,8 @@ from portal.accounts import demo
 
 pytestmark = [pytest.mark.crawl, pytest.mark.django_db(transaction=True)]
 
-MOST_PAGES = 45
+# A bound on time: the starts and what lies nearest to them come first.
+MOST_PAGES = 26
 # Where each role begins; the rest is found by its links.
 STARTS = {
     "": ["/accounts/login/", "/start/", "/accounts/login/code/", "/accounts/password/reset/"],
@@ -45,7 +46,7 @@ NOT_PAGES = (
     "/screenshot/",
     "/jsi18n/",
 )
-VIEWS = [("light", 390), ("dark", 390), ("light", 1280), ("dark", 1280)]
+VIEWS = [("light", 390), ("dark", 1280)]
 
 
 @pytest.fixture
@@ -137,4 +138,4 @@ def test_pages_are_sound(name, signed_in, demo_clinics):
         seen.add(shape(path))
         waiting += look.open(path)
     assert look.faults == []
-    assert len(seen) >= len(STARTS[name]) - 1
+    assert {shape(path) for path in STARTS[name]} <= seen
