@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from clinic.models import Runner, TestResult
+from clinic.models import CareAssignment, Runner, TestResult
 from clinic.queries import today_rows
 from clinic.queries.results import Comparison, compare_readings, readings_of
 from clinic.queries.today_rows import DueTest
@@ -46,6 +46,14 @@ def entries_of(runner: Runner) -> list[TestEntry]:
         done.setdefault(one.home_test.slug, []).append(one)
         names.setdefault(one.home_test.slug, one.home_test.name)
     return [TestEntry(slug, name, waiting.get(slug), done.get(slug, ())) for slug, name in names.items()]
+
+
+def lead_of(result: TestResult) -> str:
+    """The name of the therapist who looks at it next; empty when nobody leads the episode."""
+    if result.episode_id is None:
+        return ""
+    rows = CareAssignment.objects.filter(episode=result.episode_id, part=CareAssignment.Part.LEAD, to_on__isnull=True)
+    return rows.values_list("therapist__name", flat=True).first() or ""
 
 
 def comparisons_for(runner: Runner, home_test: HomeTest, *, until: datetime.date) -> list[Comparison]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from clinic.models import TestResult
 from clinic.queries.results import Comparison
@@ -64,15 +66,21 @@ def _completed(result: TestResult, one: Comparison) -> str:
     return (_("You completed %(value)s.") if full else _("You stopped at %(value)s.")) % {"value": value}
 
 
-def difference_words(one: Comparison) -> str:
-    """7 s longer, 1.2 cm more, the same as before."""
+def difference_words(one: Comparison, *, spelt: bool = False) -> str:
+    """7 s longer, 1.2 cm more, the same as before; spelt out, 7 seconds longer."""
     if one.step is None or not one.step.difference:
         return _("The same as before")
     timed, more = one.measure.unit == SECONDS, one.step.difference > 0
     amount = quantity(abs(one.step.difference), one.measure.unit)
+    if timed and spelt:
+        amount = _seconds(abs(one.step.difference))
     if timed:
         return (_("%(amount)s longer") if more else _("%(amount)s shorter")) % {"amount": amount}
     return (_("%(amount)s more") if more else _("%(amount)s less")) % {"amount": amount}
+
+
+def _seconds(value: Decimal) -> str:
+    return ngettext("%(value)s second", "%(value)s seconds", 1 if value == 1 else 2) % {"value": quantity(value)}
 
 
 def heading_of(comparisons: Sequence[Comparison]) -> str:
@@ -82,7 +90,7 @@ def heading_of(comparisons: Sequence[Comparison]) -> str:
         return _("Your first result")
     most = max(moved, key=lambda one: abs(one.step.difference) if one.step else 0)
     sides = {"left": _("Left leg: %(words)s"), "right": _("Right leg: %(words)s"), "": "%(words)s"}
-    return sides[most.side] % {"words": difference_words(most).lower()}
+    return sides[most.side] % {"words": difference_words(most, spelt=True).lower()}
 
 
 def meaning_of(comparisons: Sequence[Comparison]) -> str:

@@ -13,7 +13,7 @@ from clinic.actions.results import undo_result
 from clinic.forms.home_test import CorrectionForm, may_correct
 from clinic.models import Runner, TestResult
 from clinic.policies import NotNow
-from clinic.queries.home_tests import comparisons_for
+from clinic.queries.home_tests import comparisons_for, lead_of
 from clinic.queries.result_words import advice_on_sides, heading_of, leg_of, meaning_of
 from clinic.queries.today_rows import tests_of
 from clinic.reports.test_cards import charts_of
@@ -29,7 +29,7 @@ def test_result(request: Any, result: TestResult) -> HttpResponse:
     """What was measured on that day, beside what came before it. A corrected result leads to the one that stands."""
     if result.voided_at is not None:
         return _instead_of(request, result)
-    return render(request, "clinic/runner/tests/result.html", _context(request.runner, result))
+    return render(request, "clinic/runner/tests/result.html", _context(request, result))
 
 
 def _instead_of(request: Any, result: TestResult) -> HttpResponse:
@@ -40,7 +40,8 @@ def _instead_of(request: Any, result: TestResult) -> HttpResponse:
     return redirect("tests")
 
 
-def _context(runner: Runner, result: TestResult) -> dict[str, Any]:
+def _context(request: Any, result: TestResult) -> dict[str, Any]:
+    runner = request.runner
     comparisons = comparisons_for(runner, result.home_test, until=result.local_date)
     alike = [one for one in comparisons if (one.method, one.rhythm) == (result.method, result.rhythm)]
     main = [one for one in alike if one.measure.primary] or alike
@@ -55,16 +56,17 @@ def _context(runner: Runner, result: TestResult) -> dict[str, Any]:
         "meaning": meaning_of(main),
         "sides": advice_on_sides(alike),
         "due": next((one for one in waiting if one.slug == result.home_test.slug), None),
-        "same_day": _same_day(runner, result),
+        "same_day": _same_day(request, result),
+        "lead": lead_of(result),
         "zone": runner.zone,
     }
 
 
-def _same_day(runner: Runner, result: TestResult) -> list[TestResult]:
+def _same_day(request: Any, result: TestResult) -> list[TestResult]:
     """What the runner may still correct or take back: today's results of this test."""
-    if result.local_date != runner.today():
+    if result.local_date != request.runner.today():
         return []
-    rows = TestResult.objects.visible_to(runner.user).filter(runner=runner, home_test=result.home_test)
+    rows = TestResult.objects.visible_to(request.user).filter(runner=request.runner, home_test=result.home_test)
     return list(rows.standing().filter(local_date=result.local_date).order_by("done_at", "pk"))
 
 

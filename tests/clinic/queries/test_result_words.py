@@ -1,0 +1,137 @@
+"""What a result says: numbers first, and never more than is known."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+
+from clinic.models import OwnMargin
+from clinic.queries.home_tests import comparisons_for, entries_of, lead_of
+from clinic.queries.result_words import advice_on_sides, heading_of, leg_of, meaning_of
+from exercises.models import HomeTest
+from tests.clinic.bodies import hop_body, lean_body, may_hop, measured
+
+FAR = datetime.date(2100, 1, 1)
+
+
+@pytest.fixture
+def on(time_machine):
+    def moved(month, day):
+        time_machine.move_to(datetime.datetime(2026, month, day, 9, tzinfo=datetime.UTC), tick=False)
+
+    moved(11, 2)
+    return moved
+
+
+def test_of(runner, slug):
+    return HomeTest.objects.prefetch_related("measures").get(shelf=runner.clinic.shelf, slug=slug)
+
+
+test_of.__test__ = False
+
+
+def compared(runner, slug):
+    return [one for one in comparisons_for(runner, test_of(runner, slug), until=FAR) if one.measure.primary]
+
+
+@pytest.fixture
+def hops(runner, therapist, routine, on):
+    """21 s and 30 s on 2 November; 28 s and 30 s on 23 November."""
+    for day, left in ((2, 21), (23, 28)):
+        on(11, day)
+        may_hop(runner, therapist)
+        measured(runner, hop_body(side="left", seconds=left, stop_reason="tired"))
+        measured(runner, hop_body(side="right", seconds=30))
+    return compared(runner, "hop-test")
+
+
+def lean(runner, left, right):
+    for side, value in (("left", left), ("right", right)):
+        measured(runner, lean_body(side=side, tries=[value], distance_cm=value))
+
+
+def test_heading_names_the_leg_that_moved_most(hops):
+    assert heading_of(hops) == "Left leg: 7 seconds longer"
+
+
+def test_legs_of_a_hop_test_show_the_plain_difference(hops):
+    left, right = (leg_of(one) for one in hops)
+    assert (left.word, left.kind, right.word) == ("7\xa0s longer", "", "The same as before")
+    assert left.text == "You stopped at 28\xa0s. It was 21\xa0s on 2 November."
+    assert right.text == "You completed 30\xa0s. It was 30\xa0s on 2 November."
+
+
+def test_hop_test_says_that_no_study_knows(hops):
+    assert meaning_of(hops) == "No study has measured how much this test varies. So we only show the difference."
+
+
+def test_margin_of_the_clinic_is_called_its_own(hops, runner):
+    OwnMargin.objects.create(clinic=runner.clinic, measure=hops[0].measure, value=Decimal(5))
+    again = compared(runner, "hop-test")
+    assert meaning_of(again) == "Up to 5\xa0s can be chance. That is your clinic's margin; no study gives one."
+    assert [leg_of(one).word for one in again] == ["Improved", "No clear change"]
+
+
+@pytest.mark.parametrize(
+    ("after", "word", "kind"),
+    [
+        (9.9, "No clear change", ""),
+        (10, "Improved", "good"),
+        (6.1, "No clear change", ""),
+        (6, "Less than before", "warn"),
+    ],
+)
+def test_wall_lean_changes_beyond_the_published_threshold_only(runner, routine, on, after, word, kind):
+    lean(runner, 8, 8)
+    on(11, 23)
+    lean(runner, after, 8)
+    left = leg_of(compared(runner, "wall-lean")[0])
+    assert (left.word, left.kind) == (word, kind)
+
+
+def test_first_result_is_compared_with_nothing(runner, routine, on):
+    lean(runner, 8, 8)
+    found = compared(runner, "wall-lean")
+    assert (heading_of(found), meaning_of(found)) == ("Your first result", "Next time we can compare.")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "words"),
+    [
+        (8, 9.5, ""),
+        (8, 9.6, "Your legs differ by more than 1.5 cm. Please do this test again on another day."),
+    ],
+)
+def test_advice_on_sides_starts_above_the_error(runner, routine, on, left, right, words):
+    lean(runner, left, right)
+    assert advice_on_sides(compared(runner, "wall-lean")) == words
+
+
+def test_advice_on_sides_tells_after_the_second_day(runner, routine, on):
+    lean(runner, 8, 10.5)
+    on(11, 9)
+    lean(runner, 8, 10.5)
+    words = "Your legs differed by more than 2 cm on two days. Your therapist is told."
+    assert advice_on_sides(compared(runner, "wall-lean")) == words
+
+
+def test_comparisons_end_with_the_day_asked_for(runner, routine, on):
+    lean(runner, 8, 8)
+    on(11, 23)
+    lean(runner, 9, 9)
+    found = comparisons_for(runner, test_of(runner, "wall-lean"), until=datetime.date(2026, 11, 2))
+    assert [[reading.value for reading in one.readings] for one in found] == [[8], [8]]
+
+
+def test_lead_is_who_looks_next(runner, routine, therapist, on):
+    result = measured(runner, lean_body()).row
+    assert lead_of(result) == "Tessa Therapist"
+    result.episode_id = None
+    assert lead_of(result) == ""
+
+
+def test_entries_hold_what_was_done_without_being_asked(runner, routine, on):
+    lean(runner, 8, 8.5)
+    (entry,) = entries_of(runner)
+    assert (entry.slug, entry.due, entry.last_on) == ("wall-lean", None, datetime.date(2026, 11, 2))
+    assert [one.latest.value for one in entry.latest] == [Decimal("8.00"), Decimal("8.50")]
