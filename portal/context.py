@@ -1,16 +1,18 @@
 """What the shell around every page needs to know: who is here, where they may go, where they are."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import CharField, QuerySet, Value
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from clinic.models import Clinic, Message
+from clinic.models import Clinic, Message, ProblemReport
 from clinic.scoping import Access, access_of
 from portal.templatetags.toeoff import THEMES, initials
 
@@ -59,6 +61,7 @@ PROFILE = Section("profile", _("Your profile"), "person", ("profile",))
 MY_REPORTS = Section("my-reports", _("Your reports"), "flag", ("my-reports",))
 
 RUNNER_TABS = (TODAY, TESTS, PROGRESS, MY_MESSAGES)
+MESSAGES = "messages"
 WITH_MESSAGES = {INBOX.page, MY_MESSAGES.page}
 
 
@@ -136,14 +139,26 @@ class Shell:
         return next(iter(names[:1]), "")
 
     @cached_property
+    def news(self) -> Counter[str]:
+        """How many new things wait, by the page that they are on; all of them in one query."""
+        if self.access is None:
+            return Counter()
+        messages = _marked(self._new_messages(self.access), MESSAGES)
+        reports = ProblemReport.objects.visible_to(self.user)
+        answers = reports.filter(reporter=self.user, answered_at__isnull=False, answer_seen_at__isnull=True)
+        waiting = reports.open().filter(clinic_id__in=self.access.works_in)
+        return Counter(messages.union(_marked(answers, MY_REPORTS.page), _marked(waiting, REPORTS.page), all=True))
+
+    @property
     def unread(self) -> int:
         """Messages from the other side that nobody has read."""
-        if self.access is None:
-            return 0
+        return self.news[MESSAGES]
+
+    def _new_messages(self, access: Access) -> QuerySet[Message]:
         rows = Message.objects.visible_to(self.user).filter(read_at__isnull=True)
-        if self.access.cares_in:
-            return rows.filter(from_runner=True, runner__clinic_id__in=self.access.cares_in).count()
-        return rows.filter(from_runner=False).count()
+        if access.cares_in:
+            return rows.filter(from_runner=True, runner__clinic_id__in=access.cares_in)
+        return rows.filter(from_runner=False)
 
     @property
     def display_name(self) -> str:
@@ -183,7 +198,7 @@ class Shell:
             label=section.label,
             url=_address(section.page),
             icon=section.icon,
-            badge=self.unread if section.page in WITH_MESSAGES else 0,
+            badge=self.news[MESSAGES if section.page in WITH_MESSAGES else section.page],
             current=_is_in(self.current, section),
         )
 
@@ -193,6 +208,11 @@ def _is_in(name: str, section: Section) -> bool:
     if not name.startswith(section.prefixes):
         return False
     return section is LIBRARY or not name.startswith("problem-report-new")
+
+
+def _marked(rows: QuerySet, page: str) -> QuerySet:
+    """Nothing of each row but the page that it is on."""
+    return rows.order_by().values_list(Value(page, output_field=CharField()), flat=True)
 
 
 def _address(name: str) -> str:

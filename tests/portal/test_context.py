@@ -2,7 +2,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 
-from clinic.models import Membership, Message
+from clinic.actions.problem_reports import answer_report, report_problem
+from clinic.models import Membership, Message, ProblemReport
+from exercises.models import Exercise
 from portal.context import Shell
 
 
@@ -113,6 +115,17 @@ def test_unread_costs_one_query_and_only_when_used(therapist, runner, django_ass
     assert shell.is_desk
     with django_assert_num_queries(1):
         assert (shell.unread, shell.unread) == (0, 0)
+
+
+def test_reports_wait_for_the_clinic_and_answers_for_their_reporter(runner, runner2, staff, other_therapist, clinic):
+    exercise = Exercise.objects.filter(shelf=clinic.shelf).first()
+    for person in (runner.user, runner2.user):
+        report_problem(exercise=exercise, text="A step is unclear.", by=person)
+    answer_report(report=ProblemReport.objects.get(reporter=runner.user), answer="Fixed.", by=staff)
+    pages = {"staff": "problem-reports", "other": "problem-reports", "runner": "my-reports", "runner2": "my-reports"}
+    people = {"staff": staff, "other": other_therapist, "runner": runner, "runner2": runner2}
+    found = {name: shell_of(person).news[pages[name]] for name, person in people.items()}
+    assert found == {"staff": 1, "other": 0, "runner": 1, "runner2": 0}
 
 
 def test_admin_link_is_for_who_may_open_it(therapist, runner):
