@@ -11,7 +11,7 @@ from clinic.models import Lock, Retest, Screening, StartGate, TestResult
 from exercises.models import HomeTest, Measure
 
 pytestmark = pytest.mark.django_db
-# Session, user, memberships and runner rows; then the runner, the result, what waits, the readings, who leads, and more.
+# Session, user, memberships and runner rows; then runner, result, readings, what waits, who leads, and today's own.
 QUERIES_OF_A_RESULT = 4 + 7
 
 
