@@ -1,13 +1,15 @@
 """Typed readers of the environment. An odd value is refused with a sentence that says what to set."""
 
 import os
+import re
 import secrets
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+SITE = re.compile(r"https?://([\w.-]+|\[[0-9a-f:.]+\])(:[0-9]+)?", re.IGNORECASE)
 
 
 def text(name: str, default: str = "") -> str:
@@ -41,13 +43,23 @@ def words(name: str, default: str = "") -> list[str]:
 
 def site_url(name: str, default: str) -> str:
     """An address such as https://portal.example, without a path."""
-    value = text(name, default).rstrip("/")
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
+    value = text(name, default)
+    parts = _parts(value)
+    found = f"{parts.scheme}://{parts.netloc}" if parts else ""
+    if not SITE.fullmatch(found) or value.rstrip("/").lower() != found.lower():
         raise ImproperlyConfigured(
             f"{name} is {value!r}. Set it to the address people use, for example https://portal.example."
         )
-    return value
+    return found
+
+
+def _parts(url: str) -> SplitResult | None:
+    """None when the host or the port cannot be read."""
+    try:
+        parts = urlsplit(url)
+        return parts if parts.port != 0 else None
+    except ValueError:
+        return None
 
 
 def secret(name: str, path: Path) -> str:
@@ -70,9 +82,13 @@ def database(name: str, default_file: Path) -> dict:
     url = text(name)
     if not url:
         return _sqlite(str(default_file))
-    parts = urlsplit(url)
+    parts = _parts(url)
+    if parts is None:
+        raise ImproperlyConfigured(
+            f"{name} has an odd host or port. Set it to postgres://user:password@host:5432/name."
+        )
     if parts.scheme in {"postgres", "postgresql"} and parts.path.strip("/"):
-        return _postgres(url)
+        return _postgres(parts)
     if parts.scheme == "sqlite" and url.startswith("sqlite:///") and len(url) > len("sqlite:///"):
         return _sqlite(unquote(url.removeprefix("sqlite:///")))
     raise ImproperlyConfigured(
@@ -95,19 +111,14 @@ def _sqlite(path: str) -> dict:
     }
 
 
-def _postgres(url: str) -> dict:
-    parts = urlsplit(url)
-    try:
-        port = parts.port or 5432
-    except ValueError:
-        raise ImproperlyConfigured("DATABASE_URL has an odd port. Set a number such as 5432.") from None
+def _postgres(parts: SplitResult) -> dict:
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
-        "PORT": port,
+        "PORT": parts.port or 5432,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"connect_timeout": 5, **dict(parse_qsl(parts.query))},
