@@ -1,6 +1,5 @@
 """The demo of any size."""
 
-import sys
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -41,8 +40,9 @@ class Command(BaseCommand):
         if self.loud:
             full = BAR * done // of
             ending = "\n" if done == of else ""
-            self.stderr.write(f"\r[{'#' * full}{'.' * (BAR - full)}] {done} of {of} runners", ending=ending)
-            sys.stderr.flush()
+            bar = f"\r[{'#' * full}{'.' * (BAR - full)}] {done} of {of} runners"
+            self.stderr.write(bar, style_func=str, ending=ending)
+            self.stderr.flush()
 
 
 def _size(options: dict[str, Any]) -> Size:

@@ -1,6 +1,7 @@
 """The command: what it refuses, what it says, and that a size is kept to."""
 
 import datetime
+import io
 
 import pytest
 import time_machine
@@ -63,6 +64,19 @@ def test_odd_size_is_refused(db, option, sentence):
     with pytest.raises(CommandError) as refused:
         call_command("seed_demo", option, verbosity=0)
     assert str(refused.value) == sentence
+
+
+def test_progress_counts_every_runner(db):
+    told = []
+    seed_demo(size=Size(runners=5, weeks=1), password="x", progress=lambda done, of: told.append((done, of)))
+    assert told == [(1, 5), (2, 5), (3, 5), (4, 5), (5, 5)]
+
+
+def test_bar_is_for_people_at_a_terminal(db):
+    screen = io.StringIO()
+    screen.isatty = lambda: True
+    call_command("seed_demo", "--runners=3", "--weeks=1", stdout=io.StringIO(), stderr=screen)
+    assert screen.getvalue().split("\r")[-1] == f"[{'#' * 40}] 3 of 3 runners\n"
 
 
 def test_command_says_what_it_made(db, capsys, monkeypatch):
