@@ -8,6 +8,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+KEY_LENGTH, KEY_VARIETY = 50, 5  # what Django's own deployment check asks of a key (security.W009)
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 SITE = re.compile(r"https?://([\w.-]+|\[[0-9a-f:.]+\])(:[0-9]+)?", re.IGNORECASE)
 
@@ -34,6 +35,14 @@ def whole_number(name: str, default: int, low: int = 0, high: int = 10**9) -> in
     if not value.isascii() or not value.isdigit() or not low <= int(value) <= high:
         raise ImproperlyConfigured(f"{name} is {value!r}. Set it to a whole number from {low} to {high}.")
     return int(value)
+
+
+def choice(name: str, default: str, among: tuple[str, ...]) -> str:
+    """One of a few words in capitals, however it was typed."""
+    value = text(name, default).upper()
+    if value not in among:
+        raise ImproperlyConfigured(f"{name} is {value.lower()!r}. Set it to one of {', '.join(among)}.")
+    return value
 
 
 def words(name: str, default: str = "") -> list[str]:
@@ -66,8 +75,8 @@ def secret(name: str, path: Path) -> str:
     """The secret from the environment, else from a file that is made on the first run (mode 0600)."""
     value = text(name)
     if value:
-        if len(value) < 40:
-            raise ImproperlyConfigured(f"{name} is too short. Set it to at least 40 random characters.")
+        if len(value) < KEY_LENGTH or len(set(value)) < KEY_VARIETY:
+            raise ImproperlyConfigured(f"{name} is too weak. Set it to at least {KEY_LENGTH} random characters.")
         return value
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -257,6 +257,7 @@ SPECTACULAR_SETTINGS = {
     },
 }
 
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 # Only what an operator needs: no bodies, no addresses of people, no query strings.
 LOGGING = {
     "version": 1,
@@ -264,5 +265,5 @@ LOGGING = {
     "formatters": {"json": {"()": "portal.log.json_formatter"}},
     "filters": {"impersonal": {"()": "portal.log.Impersonal"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["impersonal"]}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": env.choice("LOG_LEVEL", "WARNING", LOG_LEVELS)},
 }

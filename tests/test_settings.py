@@ -16,7 +16,7 @@ SHOWN = (
     *("EMAIL_BACKEND", "ALLAUTH_TRUSTED_PROXY_COUNT", "INVITATION_DAYS", "SECRET_KEY"),
 )
 SHOW = f"import json, portal.settings as s; print(json.dumps({{name: getattr(s, name) for name in {SHOWN}}}))"
-LIVE = {"SITE_URL": "https://portal.example", "SECRET_KEY": "k3-" * 30, "EMAIL_HOST": "mail.example"}
+LIVE = {"SITE_URL": "https://portal.example", "SECRET_KEY": "k3-Tq8_" * 9, "EMAIL_HOST": "mail.example"}
 
 
 def python(folder, *arguments, **environ):
@@ -101,14 +101,14 @@ def test_deploy_check_is_clean(tmp_path):
         ("PORT", "80a", "PORT is '80a'. Set it to a whole number from 1 to 65535."),
         ("DEBUG", "perhaps", "DEBUG is 'perhaps'. Set it to 1 or 0."),
         ("SITE_URL", "portal.example", "SITE_URL is 'portal.example'. Set it to the address people use"),
-        ("SECRET_KEY", "short", "SECRET_KEY is too short. Set it to at least 40 random characters."),
+        ("SECRET_KEY", "short", "SECRET_KEY is too weak. Set it to at least 50 random characters."),
         ("DATABASE_URL", "mysql://db/x", "DATABASE_URL starts with 'mysql'. Set it to postgres://"),
         ("TRUSTED_PROXIES", "-1", "TRUSTED_PROXIES is '-1'. Set it to a whole number from 0 to 9."),
         ("INVITATION_DAYS", "0", "INVITATION_DAYS is '0'. Set it to a whole number from 1 to 90."),
         ("EMAIL_PORT", "0", "EMAIL_PORT is '0'. Set it to a whole number from 1 to 65535."),
         ("EMAIL_TLS", "starttls", "EMAIL_TLS is 'starttls'. Set it to 1 or 0."),
         ("BEHIND_TLS_PROXY", "2", "BEHIND_TLS_PROXY is '2'. Set it to 1 or 0."),
-        ("LOG_LEVEL", "chatty", "LOG_LEVEL is 'chatty'. Set it to"),
+        ("LOG_LEVEL", "chatty", "LOG_LEVEL is 'chatty'. Set it to one of DEBUG, INFO, WARNING, ERROR, CRITICAL."),
     ],
 )
 def test_odd_value_is_refused_with_its_name(tmp_path, name, value, said):

@@ -122,15 +122,16 @@ def test_odd_site_url_is_refused(given, value):
 
 
 def test_secret_of_the_environment_makes_no_file(given, tmp_path):
-    given("k" * 40)
-    assert (env.secret("X", tmp_path / "key"), (tmp_path / "key").exists()) == ("k" * 40, False)
+    given("key-7" * 10)
+    assert (env.secret("X", tmp_path / "key"), (tmp_path / "key").exists()) == ("key-7" * 10, False)
 
 
-def test_short_secret_is_refused_and_not_repeated(given, tmp_path):
-    given("my-own-short-secret")
+@pytest.mark.parametrize("weak", ["my-own-short-secret", "abcd" * 20])
+def test_weak_secret_is_refused_and_not_repeated(given, tmp_path, weak):
+    given(weak)
     with pytest.raises(ImproperlyConfigured) as refusal:
         env.secret("X", tmp_path / "key")
-    assert str(refusal.value) == "X is too short. Set it to at least 40 random characters."
+    assert str(refusal.value) == "X is too weak. Set it to at least 50 random characters."
 
 
 def test_secret_is_made_once_and_only_its_owner_reads_it(given, tmp_path):
@@ -213,3 +214,16 @@ def test_odd_database_is_refused_without_its_password(given, tmp_path, value):
         env.database("X", tmp_path / "unused")
     words = str(refusal.value)
     assert (words.startswith("X "), "Set " in words, "secret" in words) == (True, True, False)
+
+
+@pytest.mark.parametrize(("value", "found"), [(None, "INFO"), ("debug", "DEBUG"), (" WARNING ", "WARNING")])
+def test_choice(given, value, found):
+    given(value)
+    assert env.choice("X", "INFO", ("DEBUG", "INFO", "WARNING")) == found
+
+
+def test_choice_names_what_it_takes(given):
+    given("chatty")
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        env.choice("X", "INFO", ("DEBUG", "INFO"))
+    assert str(refusal.value) == "X is 'chatty'. Set it to one of DEBUG, INFO."
