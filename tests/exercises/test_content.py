@@ -149,6 +149,22 @@ def test_seed_exercise_has_easier_and_harder(slug):
     assert harder[slug]
 
 
+@pytest.mark.parametrize("slug", sorted(EXERCISES))
+def test_every_exercise_stops_above_five(slug):
+    assert "Stop if pain goes above 5 out of 10." in EXERCISES[slug]["stop_when"]
+
+
+def test_every_home_test_stops_above_five():
+    rule = "Stop if pain goes above 5 out of 10."
+    assert [row["slug"] for row in PACK["home_tests"] if rule not in row["stop_rules"]] == []
+
+
+@pytest.mark.parametrize("row", PACK["exercises"] + ROWS["stage_exercises"], ids=lambda row: row.get("slug", "stage"))
+def test_tempo_says_which_way_each_number_goes(row):
+    parts = row["dosage"].get("tempo", "").split(" - ")
+    assert [part for part in parts if part and not re.fullmatch(r"[1-9] s (up|down|hold)", part)] == []
+
+
 def test_first_way_down_from_a_box_hop_has_no_impact():
     first = next(step["easier"] for step in PACK["progressions"] if step["harder"] == "box-hop")
     assert EXERCISES[first]["load_kind"] == "strength"
