@@ -121,6 +121,13 @@ def test_other_content_type_is_415(post, runner, sound, path, kind):
     assert (answer.status_code, rows()) == (415, 0)
 
 
+@pytest.mark.parametrize("path", WRITES)
+@pytest.mark.parametrize(("charset", "raw"), [("utf-7", "+AFs-" * DEEP), ("cp037", ("[" * DEEP).encode("cp037"))])
+def test_depth_hidden_in_another_charset_is_400(post, runner, path, charset, raw):
+    answer = post(runner, path, raw, content_type=f"application/json; charset={charset}")
+    assert (answer.status_code, answer.json()) == (400, {"detail": "Send the body as UTF-8."})
+
+
 @pytest.mark.parametrize("path", ["exercise-logs", "test-results"])
 @pytest.mark.parametrize("key", ["x", "%00", "1" * 300, str(uuid.UUID(int=9))])
 def test_delete_of_an_odd_id_is_404(api_of, runner, path, key):
