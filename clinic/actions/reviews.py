@@ -11,9 +11,9 @@ from django.utils import timezone
 from clinic.actions import audit
 from clinic.actions.drafts import save_draft
 from clinic.actions.episodes import discharge
-from clinic.actions.notifications import tell
+from clinic.actions.messages import send_message
 from clinic.actions.retests import plan_retests
-from clinic.models import Alert, EpisodeOfCare, Notification, Review, Routine
+from clinic.models import Alert, EpisodeOfCare, Review, Routine
 from clinic.permissions import check_can_treat
 from clinic.policies import check_running
 from clinic.rules.draft import Draft
@@ -38,6 +38,7 @@ def review(*, episode: EpisodeOfCare, verdict: Verdict, by: Any, next_draft: Dra
     """Records the decision with what was proposed then, settles the alerts on results, and does what follows.
 
     Keep sets the next home tests; progress and ease leave `next_draft` for the builder; discharge ends the episode.
+    The words reach the runner as a message.
     """
     check_can_treat(by, episode.runner)
     check_running(episode)
@@ -54,8 +55,8 @@ def review(*, episode: EpisodeOfCare, verdict: Verdict, by: Any, next_draft: Dra
     _settle(episode, by)
     audit.record("review.decided", by=by, runner=episode.runner, target=row, facts={"decision": verdict.decision})
     _follow(episode, routine, verdict, next_draft, by)
-    if verdict.words and episode.runner.user is not None:
-        tell(recipient=episode.runner.user, kind=Notification.Kind.MESSAGE, key=f"review:{row.uuid}")
+    if verdict.words:
+        send_message(runner=episode.runner, text=verdict.words, by=by)
     return row
 
 

@@ -23,7 +23,7 @@ def next_draft(bench: Bench, decision: str, measured: set[int]) -> Draft | None:
     draft = bench.current
     for line in stepping:
         draft = step(draft, line, bench.choices, harder=harder)
-    return _with_tests(draft, bench, [bench.choices.stage_beside(line, harder=harder) for line in stepping])
+    return _with_tests(draft, bench, [_stage_after(line, bench.choices, harder=harder) for line in stepping])
 
 
 def step(draft: Draft, line: Line, choices: Choices, *, harder: bool) -> Draft:
@@ -43,6 +43,12 @@ def _spoken_to(draft: Draft, choices: Choices, measured: set[int]) -> list[Line]
         if protocol and protocol[place].test in uuids:
             found.append(line)
     return found
+
+
+def _stage_after(line: Line, choices: Choices, *, harder: bool) -> StageChoice | None:
+    """The stage that the step leads to. A step out of the protocol keeps the stage it leaves: its test goes on."""
+    protocol, place = choices.stages_of(line)
+    return choices.stage_beside(line, harder=harder) or (protocol[place] if protocol else None)
 
 
 def _with_tests(draft: Draft, bench: Bench, stages: list[StageChoice | None]) -> Draft:

@@ -7,7 +7,7 @@ import pytest
 from clinic.actions.drafts import discard_draft, save_draft
 from clinic.actions.retests import plan_retests
 from clinic.actions.reviews import Verdict, review
-from clinic.models import Alert, AuditEvent, Notification, Retest, Review, RoutineDraft
+from clinic.models import Alert, AuditEvent, Message, Notification, Retest, Review, RoutineDraft
 from clinic.permissions import NotAllowed
 from clinic.policies import NotNow
 from clinic.rules.draft import Draft, Line
@@ -24,7 +24,7 @@ def hop_test(clinic):
 
 
 def _everything():
-    return [model.objects.count() for model in (Review, RoutineDraft, Retest, AuditEvent, Notification)]
+    return [model.objects.count() for model in (Review, RoutineDraft, Retest, AuditEvent, Message, Notification)]
 
 
 def test_review_keeps_decision_proposal_and_words(routine, therapist):
@@ -39,13 +39,23 @@ def test_review_keeps_decision_proposal_and_words(routine, therapist):
     )
     draft = RoutineDraft.objects.get()
     assert (draft.therapist, draft.base_revision, Draft.from_dict(draft.content)) == (therapist, 1, NEXT)
-    assert list(AuditEvent.objects.values_list("verb", "facts")) == [("review.decided", {"decision": "progress"})]
-    assert list(Notification.objects.values_list("recipient", "kind")) == [(routine.episode.runner.user_id, "message")]
+    decided = AuditEvent.objects.filter(verb="review.decided")
+    assert list(decided.values_list("facts", flat=True)) == [{"decision": "progress"}]
+
+
+@pytest.mark.parametrize("decision", ["progress", "keep", "ease", "discharge"])
+def test_words_of_any_decision_reach_the_runner(routine, therapist, decision):
+    ending = {"outcome": "goal_reached", "reason": "Runs."} if decision == "discharge" else {}
+    review(episode=routine.episode, verdict=Verdict(decision=decision, words="Well done.", **ending), by=therapist)
+    runner = routine.episode.runner
+    words = Message.objects.values_list("runner", "sender", "from_runner", "text")
+    assert list(words) == [(runner.pk, therapist.pk, False, "Well done.")]
+    assert list(Notification.objects.values_list("recipient", "kind")) == [(runner.user_id, "message")]
 
 
 def test_review_without_words_tells_nobody(routine, therapist):
     review(episode=routine.episode, verdict=Verdict(decision="ease"), by=therapist)
-    assert (Notification.objects.count(), RoutineDraft.objects.count()) == (0, 0)
+    assert (Notification.objects.count(), Message.objects.count(), RoutineDraft.objects.count()) == (0, 0, 0)
 
 
 def test_review_settles_who_looked(routine, therapist):

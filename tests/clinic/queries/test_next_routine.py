@@ -36,6 +36,12 @@ def test_progress_asks_for_the_stages_test_again(bench, clinic):
     assert [bench.choices.name(test.home_test) for test in draft.tests] == ["Hop test"]
 
 
+@pytest.mark.parametrize("decision", ["progress", "ease"])
+def test_a_step_out_of_the_protocol_keeps_its_test(bench, clinic, decision):
+    draft = next_draft(bench, decision, {_test_pk(clinic, "wall-lean")})
+    assert [bench.choices.name(test.home_test) for test in draft.tests] == ["Knee-to-wall test (wall lean)"]
+
+
 def test_ease_takes_the_easier_neighbour_in_its_usual_dosage(bench, clinic):
     draft = next_draft(bench, "ease", {_test_pk(clinic, "hop-test")})
     eased = bench.choices.exercises[draft.lines[0].exercise]
