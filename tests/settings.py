@@ -12,7 +12,7 @@ os.environ["TOEOFF_VAR"] = _scratch
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" * 4)
 
 from portal.settings import *  # noqa: E402, F403 -- the tests change a few settings and keep the rest
-from portal.settings import DATABASES  # noqa: E402 -- after the environment is set
+from portal.settings import DATABASES, STATIC_ROOT  # noqa: E402 -- after the environment is set
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -22,6 +22,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 ALLOWED_HOSTS = ["*"]
+STATIC_ROOT.mkdir()  # empty: tests serve the files where they lie
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in production: threads of one test must meet real locks, which a database in memory has not.
