@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from clinic.models import EpisodeOfCare, Lock, Runner, Screening, StartGate
-from exercises.models import ScreeningLevel
+from exercises.models import Complaint, ScreeningLevel
 
 # Phone and server need not agree on the minute.
 CLOCK_MARGIN = datetime.timedelta(minutes=10)
@@ -46,6 +46,12 @@ def check_running(episode: EpisodeOfCare, done_at: datetime.datetime | None = No
     ended = episode.discharged_at
     if ended is not None and (done_at is None or done_at >= ended):
         raise NotNow("discharged", _("This episode of care has ended. Reopen it first."))
+
+
+def check_not_in_care(runner: Runner, complaint: Complaint, side: str) -> None:
+    """One complaint of one side is one running episode: sent twice, it must not open two."""
+    if EpisodeOfCare.objects.running().filter(runner=runner, complaint=complaint, side=side).exists():
+        raise NotNow("open_already", _("This complaint is in care on this side already. Go on in that episode."))
 
 
 def check_discharged(episode: EpisodeOfCare) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from clinic.actions import audit
 from clinic.models import CareAssignment, EpisodeOfCare, Pause, Retest, Runner
 from clinic.permissions import NotAllowed, check_can_treat
-from clinic.policies import NotNow, check_discharged, check_running
+from clinic.policies import NotNow, check_discharged, check_not_in_care, check_running
 from clinic.scoping import access_of
 from exercises.models import Complaint
 
@@ -28,8 +28,10 @@ def open_episode(
     onset_on: datetime.date | None = None,
     story: str = "",
 ) -> EpisodeOfCare:
-    """Care for one complaint begins; whoever opens it leads it."""
+    """Care for one complaint begins; whoever opens it leads it. Errors: NotAllowed; NotNow("open_already")."""
     check_can_treat(by, runner)
+    Runner.objects.select_for_update().get(pk=runner.pk)
+    check_not_in_care(runner, complaint, side)
     episode = EpisodeOfCare.objects.create(
         runner=runner, complaint=complaint, side=side, onset_on=onset_on, story=story, opened_by=by
     )

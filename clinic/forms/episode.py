@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from clinic.forms.joining import EARLIEST_BIRTH
 from clinic.forms.runner import RunnerForm
 from clinic.models import BodySide, CareAssignment, Clinic, EpisodeOfCare, Membership, Runner
+from clinic.policies import NotNow, check_not_in_care
 from exercises.models import Complaint
 
 LATEST = datetime.timedelta(days=366)
@@ -92,6 +93,15 @@ class EpisodeForm(forms.Form):
         if day is not None and not EARLIEST_BIRTH <= day <= self.runner.today():
             raise forms.ValidationError(_("Choose a day that is not in the future."))
         return day
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if {"complaint", "side"} <= given.keys():
+            try:
+                check_not_in_care(self.runner, self.complaints[given["complaint"]], given["side"])
+            except NotNow as error:
+                self.add_error("side", str(error))
+        return given
 
     @property
     def opening(self) -> dict[str, Any]:

@@ -63,6 +63,21 @@ def test_open_episode_is_for_therapists_of_the_clinic(who, request, runner, comp
     assert EpisodeOfCare.objects.count() == 0
 
 
+def test_open_episode_sent_twice_opens_one(runner, therapist, complaint):
+    first = episodes.open_episode(runner=runner, complaint=complaint, side="left", by=therapist)
+    with pytest.raises(NotNow, match="in care on this side already"):
+        episodes.open_episode(runner=runner, complaint=complaint, side="left", by=therapist)
+    assert list(EpisodeOfCare.objects.all()) == [first]
+
+
+def test_open_episode_of_the_other_side_or_after_discharge_is_another(runner, therapist, complaint):
+    first = episodes.open_episode(runner=runner, complaint=complaint, side="left", by=therapist)
+    episodes.open_episode(runner=runner, complaint=complaint, side="right", by=therapist)
+    episodes.discharge(episode=first, outcome="better", reason="Well.", by=therapist)
+    episodes.open_episode(runner=runner, complaint=complaint, side="left", by=therapist)
+    assert EpisodeOfCare.objects.count() == 3
+
+
 def test_hand_over_ends_the_former_lead(episode, therapist, therapist2):
     episodes.hand_over(episode=episode, to=therapist2, by=therapist)
     assert parts(episode) == [

@@ -54,6 +54,14 @@ def test_open_keeps_what_was_typed(runner, therapist, opening, client_of):
     assert "Since spring." in answer.content.decode()
 
 
+def test_open_twice_says_that_it_is_open(runner, therapist, opening, client_of):
+    door = f"/runners/{runner.uuid}/episodes/open/"
+    client_of(therapist).post(door, opening)
+    answer = client_of(therapist).post(door, opening)
+    assert (answer.status_code, set(answer.context["form"].errors)) == (422, {"side"})
+    assert EpisodeOfCare.objects.count() == 1
+
+
 def test_open_offers_only_complaints_of_the_own_clinic(runner, therapist, other_clinic, opening, client_of):
     foreign = {**opening, "complaint": Complaint.objects.get(shelf=other_clinic.shelf).uuid}
     answer = client_of(therapist).post(f"/runners/{runner.uuid}/episodes/open/", foreign)
