@@ -3,13 +3,15 @@
 import datetime
 from collections.abc import Callable
 
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from clinic.models import EpisodeOfCare, Lock, Runner, Screening, StartGate
+from clinic.models import Consent, EpisodeOfCare, Lock, Runner, Screening, StartGate
 from exercises.models import Complaint, ScreeningLevel
 
 # Phone and server need not agree on the minute.
 CLOCK_MARGIN = datetime.timedelta(minutes=10)
+NO_CONSENT = "no_consent"
 
 
 class NotNow(Exception):
@@ -27,6 +29,28 @@ def asks(check: Callable[..., None], *args: object, **kwargs: object) -> bool:
     except NotNow:
         return False
     return True
+
+
+def check_consented(runner: Runner, done_at: datetime.datetime | None = None) -> None:
+    """What a runner does, measures and answers is kept with their consent only. The first check of each such write.
+
+    What was done before the withdrawal is still taken. A runner who has not joined was never asked by the portal:
+    what a therapist asks them in the clinic rests on the clinic's own papers (decision 0009).
+    """
+    latest = Consent.objects.filter(runner=runner).order_by(F("withdrawn_at").desc(nulls_first=True))
+    ends = list(latest.values_list("withdrawn_at", flat=True)[:1])
+    if not ends and runner.joined_at is None:
+        return
+    ended = ends[0] if ends else None
+    if not ends or (ended is not None and (done_at is None or done_at >= ended)):
+        raise NotNow(NO_CONSENT, _("Nothing is recorded without consent. To go on, agree on the profile page."))
+
+
+def consents_now(runner: str) -> ExpressionWrapper:
+    """What `check_consented` says of this moment, as a column; `runner` is the way from the row, with its "__"."""
+    given = Consent.objects.filter(runner=OuterRef(f"{runner}pk"))
+    never_asked = ~Exists(given) & Q(**{f"{runner}joined_at__isnull": True})
+    return ExpressionWrapper(Exists(given.filter(withdrawn_at__isnull=True)) | never_asked, BooleanField())
 
 
 def standing_lock(runner: Runner, *, impact: bool) -> Lock | None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from clinic.actions.audit import record
 from clinic.models import Runner, StartGate
 from clinic.permissions import check_can_record_for, check_can_treat
+from clinic.policies import check_consented
 from clinic.validators.answers import read_gate
 from clinic.validators.fields import is_clean
 from exercises.models import GateCriterion
@@ -21,9 +22,11 @@ REASON_MAX = 500
 def record_gate(*, runner: Runner, answers: Mapping[str, Any], by: Any) -> StartGate:
     """Judges and keeps the answers: "yes" or "no", counts as `slug.left` and `slug.right`, ratings from 0 to 10.
 
-    `failed` of the row names the criteria that do not hold. Errors: NotAllowed; AnswersRefused (a ValidationError).
+    `failed` of the row names the criteria that do not hold. Errors: NotAllowed; NotNow("no_consent");
+    AnswersRefused (a ValidationError).
     """
     check_can_record_for(by, runner)
+    check_consented(runner)
     criteria = list(GateCriterion.objects.filter(shelf__clinic=runner.clinic_id))
     body = read_gate(answers, criteria=criteria)
     gate = StartGate.objects.create(

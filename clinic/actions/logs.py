@@ -10,7 +10,7 @@ from clinic.actions.audit import record
 from clinic.actions.client_rows import Recorded
 from clinic.models import Alert, ExerciseLog, PrescribedExercise, Runner
 from clinic.permissions import NotAllowed, check_can_act_as
-from clinic.policies import check_not_locked, check_running
+from clinic.policies import check_consented, check_not_locked, check_running
 from clinic.rules import pain
 from clinic.validators.logs import LogBody
 
@@ -19,8 +19,8 @@ def log_exercise(*, runner: Runner, body: LogBody, by: Any, sharp: bool = False)
     """Logs one exercise done once; with `replaces` it corrects an earlier entry.
 
     Pain above 5, or `sharp` pain however low, alerts those who care for the runner. `ask_screening` says that pain
-    rose by 3 or more since the last time. Errors: NotAllowed; NotNow with id_conflict, locked, discharged or
-    already_undone; ValidationError on `replaces`.
+    rose by 3 or more since the last time. Errors: NotAllowed; NotNow with id_conflict, no_consent, locked,
+    discharged or already_undone; ValidationError on `replaces`.
     """
     check_can_act_as(by, runner)
     found = client_rows.record_once(
@@ -65,6 +65,7 @@ def _check_may_log(runner: Runner, body: LogBody) -> None:
     prescribed = body.prescribed_exercise
     if prescribed.routine.episode.runner_id != runner.pk:
         raise NotAllowed(_("Only the runner can record this."))
+    check_consented(runner, body.done_at)
     check_not_locked(runner, impact=prescribed.exercise.is_impact, done_at=body.done_at)
     check_running(prescribed.routine.episode, body.done_at)
 

@@ -9,6 +9,7 @@ from clinic.actions.audit import record
 from clinic.actions.client_rows import Recorded
 from clinic.models import Alert, MorningCheck, Runner
 from clinic.permissions import check_can_act_as
+from clinic.policies import check_consented
 from clinic.rules import pain
 from clinic.validators.mornings import MorningBody
 
@@ -16,7 +17,8 @@ from clinic.validators.mornings import MorningBody
 def record_morning(*, runner: Runner, body: MorningBody, by: Any) -> Recorded[MorningCheck]:
     """Records one morning. Another id for the same morning corrects it; an id that was corrected stays harmless.
 
-    Clearly worse than the usual morning alerts those who care. Errors: NotAllowed, NotNow("id_conflict").
+    Clearly worse than the usual morning alerts those who care. Errors: NotAllowed; NotNow with
+    id_conflict or no_consent.
     """
     check_can_act_as(by, runner)
     try:
@@ -35,6 +37,7 @@ def _record(runner: Runner, body: MorningBody, by: Any) -> Recorded[MorningCheck
     if same_day is not None and str(body.uuid) in same_day.body.get("former", {}):
         client_rows.check_same(_Said(same_day, str(body.uuid)), body)
         return Recorded(same_day, created=False)
+    check_consented(runner)
     return Recorded(_write(same_day or MorningCheck(runner=runner, on=body.on), body, by), created=True)
 
 

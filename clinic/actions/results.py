@@ -14,7 +14,7 @@ from clinic.actions.client_rows import Recorded
 from clinic.actions.lean import alert_of_sides
 from clinic.models import Alert, EpisodeOfCare, Retest, Runner, Side, TestResult, TestValue
 from clinic.permissions import check_can_record_for
-from clinic.policies import check_gate_open, check_not_locked, check_running, check_screened
+from clinic.policies import check_consented, check_gate_open, check_not_locked, check_running, check_screened
 from clinic.rules import pain
 from clinic.rules.retest import counts_from
 from clinic.validators.fields import plain
@@ -27,8 +27,8 @@ def record_test(*, runner: Runner, body: ResultBody, by: Any) -> Recorded[TestRe
 
     It belongs to the retest that waits, which is done once all its sides are there. A test with hops wants an open
     start gate and a clear screening of the same day. Pain above 5 alerts those who care for the runner.
-    Errors: NotAllowed; NotNow with id_conflict, locked, gate_closed, not_screened, not_clear, discharged or
-    already_undone; ValidationError on `replaces`.
+    Errors: NotAllowed; NotNow with id_conflict, no_consent, locked, gate_closed, not_screened, not_clear, discharged
+    or already_undone; ValidationError on `replaces`.
     """
     check_can_record_for(by, runner)
     return client_rows.record_once(TestResult, runner=runner, body=body, write=lambda: _write(runner, body, by))
@@ -82,6 +82,7 @@ def _care_for(runner: Runner, body: ResultBody) -> _Care:
 
 
 def _check_may_test(runner: Runner, body: ResultBody, episode: EpisodeOfCare | None) -> None:
+    check_consented(runner, body.done_at)
     check_not_locked(runner, impact=True, done_at=body.done_at)
     if episode is not None:
         check_running(episode, body.done_at)

@@ -12,7 +12,7 @@ from clinic.actions.audit import record
 from clinic.actions.client_rows import Recorded
 from clinic.models import Alert, Lock, Runner, Screening
 from clinic.permissions import check_can_record_for, check_can_treat
-from clinic.policies import NotNow
+from clinic.policies import NotNow, check_consented
 from clinic.rules import screening as rules
 from clinic.validators.answers import ScreeningBody
 from clinic.validators.fields import is_clean
@@ -24,7 +24,7 @@ def record_screening(*, runner: Runner, body: ScreeningBody, by: Any) -> Recorde
     """Records the answers of the runner, or of a therapist with the runner beside them.
 
     Emergency and same day lock everything, hold locks impact and tests; both tell every therapist of the clinic.
-    Review and note only alert. Errors: NotAllowed, NotNow("id_conflict").
+    Review and note only alert. Errors: NotAllowed, NotNow with id_conflict or no_consent.
     """
     check_can_record_for(by, runner)
     return client_rows.record_once(Screening, runner=runner, body=body, write=lambda: _write(runner, body, by))
@@ -47,6 +47,7 @@ def lift_lock(*, lock: Lock, reason: str, by: Any) -> None:
 
 
 def _write(runner: Runner, body: ScreeningBody, by: Any) -> Screening:
+    check_consented(runner, body.done_at)
     screening = Screening.objects.create(
         uuid=body.uuid,
         runner=runner,

@@ -6,6 +6,7 @@ They describe; what is checked is checked by clinic.validators, for the API and 
 from rest_framework import serializers
 
 from clinic.models import EpisodeOfCare, Method, Rhythm, Runner, Screening, Side, StopReason
+from clinic.queries.today import Barrier
 from clinic.rules.pain import Zone
 from clinic.rules.retest import RetestState
 from clinic.rules.schedule import DayState
@@ -15,6 +16,19 @@ from clinic.validators.logs import REPS_MAX, SETS_MAX
 from clinic.validators.results import TRIES_MAX
 from exercises.api.schema import Described, DosageSchema
 from exercises.models import ScreeningLevel
+
+# Every code of a 409 that a write of this API may answer with.
+CONFLICTS = (
+    "id_conflict",
+    "no_consent",
+    "locked",
+    "discharged",
+    "gate_closed",
+    "not_screened",
+    "not_clear",
+    "already_undone",
+    "too_late",
+)
 
 
 def rating(**kwargs: bool) -> serializers.IntegerField:
@@ -30,7 +44,7 @@ class RefusalSchema(Described):
 
 
 class ConflictSchema(RefusalSchema):
-    code = serializers.CharField(help_text="id_conflict, locked, discharged, gate_closed, not_screened, not_clear ...")
+    code = serializers.CharField(help_text=f"One of: {', '.join(CONFLICTS)}.")
 
 
 class LogBodySchema(Described):
@@ -186,7 +200,7 @@ class RoutineSchema(Described):
 class TodayExerciseSchema(GivenSchema):
     done_today = serializers.IntegerField()
     state = serializers.ChoiceField(choices=[state.value for state in DayState])
-    barrier = serializers.ChoiceField(choices=["lock", "gate"], allow_null=True)
+    barrier = serializers.ChoiceField(choices=[one.value for one in Barrier], allow_null=True)
 
 
 class DueTestSchema(Described):

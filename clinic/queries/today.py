@@ -25,6 +25,7 @@ class Barrier(StrEnum):
     """Why an exercise may not be done now."""
 
     LOCK = "lock"
+    CONSENT = "consent"
     GATE = "gate"
 
 
@@ -84,6 +85,15 @@ class TodayExercise:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """What may stand in the way of exercises."""
+
+    lock: StandingLock | None
+    consented: bool
+    gate_open: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """A runner's day. `zone` is the runner's own (an IANA name), `date` the date there, `week` merged over all."""
 
@@ -95,6 +105,7 @@ class Today:
     episodes: tuple[EpisodeDay, ...]
     lock: StandingLock | None
     gate_open: bool
+    consented: bool
     morning_wanted: bool
     was_discharged: bool
 
@@ -124,9 +135,10 @@ def today_of(runner: Runner, now: datetime.datetime | None = None) -> Today:
     rows = today_rows.episodes_of(runner, day)
     running = tuple(row for row in rows if row.is_running)
     lock = today_rows.standing_lock(runner)
-    gate_open = any(row.gate_open for row in rows)
+    consented = today_rows.has_consent(runner, rows)
+    way = Way(lock, consented, any(row.gate_open for row in rows))
     logs = today_rows.logs_of(runner, since=monday_of(day) - LOGS_BACK)
-    exercises = _exercises(runner, running, logs, lock, gate_open, day)
+    exercises = _exercises(runner, running, logs, way, day)
     trained = any(log.local_date == day - ONE_DAY for found in logs.values() for log in found)
     return Today(
         date=day,
@@ -136,8 +148,9 @@ def today_of(runner: Runner, now: datetime.datetime | None = None) -> Today:
         week=schedule.merged_week([one.days for one in exercises]) if exercises else (),
         episodes=running,
         lock=lock,
-        gate_open=gate_open,
-        morning_wanted=any(row.morning_missing and (trained or row.hopped_yesterday) for row in running),
+        gate_open=way.gate_open,
+        consented=consented,
+        morning_wanted=consented and any(row.morning_missing and (trained or row.hopped_yesterday) for row in running),
         was_discharged=bool(rows) and not running,
     )
 
@@ -146,13 +159,12 @@ def _exercises(
     runner: Runner,
     episodes: Sequence[EpisodeDay],
     logs: Mapping[int, Sequence[DoneLog]],
-    lock: StandingLock | None,
-    gate_open: bool,
+    way: Way,
     day: datetime.date,
 ) -> tuple[TodayExercise, ...]:
     by_pk = {episode.pk: episode for episode in episodes}
     found = [
-        _exercise(row, by_pk[row.episode_id], logs.get(row.root_id, ()), _barrier(row, lock, gate_open), day)
+        _exercise(row, by_pk[row.episode_id], logs.get(row.root_id, ()), _barrier(row, way), day)
         for row in today_rows.prescriptions_of(runner)
         if row.episode_id in by_pk
     ]
@@ -226,8 +238,10 @@ def _rhythm(dosage: Dosage) -> tuple[int, ...]:
     return dosage.days_min, dosage.days_max, dosage.times_per_day, dosage.min_rest_days
 
 
-def _barrier(row: Prescription, lock: StandingLock | None, gate_open: bool) -> Barrier | None:
+def _barrier(row: Prescription, way: Way) -> Barrier | None:
     impact = row.load_kind in IMPACT_KINDS
-    if lock is not None and (lock.everything or impact):
+    if way.lock is not None and (way.lock.everything or impact):
         return Barrier.LOCK
-    return Barrier.GATE if impact and not gate_open else None
+    if not way.consented:
+        return Barrier.CONSENT
+    return Barrier.GATE if impact and not way.gate_open else None

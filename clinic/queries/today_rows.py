@@ -48,6 +48,7 @@ class EpisodeDay:
     assigned_at: datetime.datetime | None
     therapist: str
     gate_open: bool
+    consented: bool
     morning_missing: bool
     hopped_yesterday: bool
     pauses: tuple[Pause, ...]
@@ -133,17 +134,11 @@ def episodes_of(runner: models.Runner, day: datetime.date) -> list[EpisodeDay]:
 
     A row for each pause: there are few, and a query less.
     """
-    morning = models.MorningCheck.objects.filter(runner=runner, on=day)
-    hopped = models.TestResult.objects.standing().filter(
-        runner=runner, local_date=day - ONE_DAY, home_test__impact=True
-    )
     rows = (
         models.EpisodeOfCare.objects.filter(runner=runner)
         .annotate(
             current=FilteredRelation("routines", condition=Q(routines__ended_at__isnull=True)),
-            gate_open=Subquery(_gate_states(runner)[:1]),
-            morning_done=Exists(morning),
-            hopped_yesterday=Exists(hopped),
+            **_states_of(runner, day),
         )
         .order_by("opened_at", "pk")
         .values_list(
@@ -159,6 +154,7 @@ def episodes_of(runner: models.Runner, day: datetime.date) -> list[EpisodeDay]:
             "current__assigned_at",
             "current__assigned_by__name",
             "gate_open",
+            "consented",
             "morning_done",
             "hopped_yesterday",
             "pauses__from_on",
@@ -167,6 +163,11 @@ def episodes_of(runner: models.Runner, day: datetime.date) -> list[EpisodeDay]:
     )
     by_episode = [list(same) for _pk, same in groupby(rows, key=itemgetter(0))]
     return [_episode(same[0], [Pause(row[-2], row[-1]) for row in same if row[-2]]) for same in by_episode]
+
+
+def has_consent(runner: models.Runner, episodes: Sequence[EpisodeDay]) -> bool:
+    """Whether the runner consents now: a query only where no episode says it."""
+    return episodes[0].consented if episodes else _consents(runner).exists()
 
 
 def prescriptions_of(runner: models.Runner) -> list[Prescription]:
@@ -255,7 +256,7 @@ def standing_lock(runner: models.Runner) -> StandingLock | None:
 
 def _episode(row: Sequence[Any], pauses: Sequence[Pause]) -> EpisodeDay:
     pk, uuid, complaint, side, discharged, routine, revision, starts_on, words, assigned, therapist, *states = row
-    gate_open, morning_done, hopped_yesterday, _first, _last = states
+    gate_open, consented, morning_done, hopped_yesterday, _first, _last = states
     return EpisodeDay(
         pk=pk,
         uuid=uuid,
@@ -269,10 +270,26 @@ def _episode(row: Sequence[Any], pauses: Sequence[Pause]) -> EpisodeDay:
         assigned_at=assigned,
         therapist=therapist or "",
         gate_open=bool(gate_open),
+        consented=consented,
         morning_missing=not morning_done,
         hopped_yesterday=hopped_yesterday,
         pauses=tuple(pauses),
     )
+
+
+def _states_of(runner: models.Runner, day: datetime.date) -> dict[str, Any]:
+    """What the day asks about the runner, the same in the row of each episode."""
+    hopped = models.TestResult.objects.standing().filter(home_test__impact=True, local_date=day - ONE_DAY)
+    return {
+        "gate_open": Subquery(_gate_states(runner)[:1]),
+        "consented": Exists(_consents(runner)),
+        "morning_done": Exists(models.MorningCheck.objects.filter(runner=runner, on=day)),
+        "hopped_yesterday": Exists(hopped.filter(runner=runner)),
+    }
+
+
+def _consents(runner: models.Runner) -> QuerySet:
+    return models.Consent.objects.filter(runner=runner, withdrawn_at__isnull=True)
 
 
 def _gate_states(runner: models.Runner) -> QuerySet:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from clinic.models import EpisodeOfCare, Finding, Routine, Runner, Screening, StartGate
+from clinic.policies import consents_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,10 @@ class CareStep:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The steps in order, for one episode or, without one, for the runner."""
+    """The steps in order, for one episode or, without one, for the runner; `may_record` is whether they consent."""
 
     steps: tuple[CareStep, ...]
+    may_record: bool
 
     @property
     def following(self) -> CareStep | None:
@@ -40,7 +42,7 @@ class Way:
 
 
 def way_of(runner: Runner, episode: EpisodeOfCare | None = None) -> Way:
-    """Where a runner stands, in one query. Without an episode it is the newest one that still has no routine."""
+    """Where a runner stands, in one query or two. Without an episode it is the newest one that still has no routine."""
     facts = _facts(runner, episode)
     if facts is None:
         return _way(runner, "", **_of_runner(runner))
@@ -58,20 +60,27 @@ def _facts(runner: Runner, episode: EpisodeOfCare | None) -> dict[str, Any] | No
             gated=Exists(StartGate.objects.filter(**own)),
             found=Exists(Finding.objects.current().filter(episode=OuterRef("pk"))),
             prescribed=Exists(Routine.objects.current().filter(episode=OuterRef("pk"))),
+            may_record=consents_now("runner__"),
         )
         .order_by("prescribed", "-opened_at")
-        .values("uuid", "screened", "gated", "found", "prescribed")
+        .values("uuid", "screened", "gated", "found", "prescribed", "may_record")
         .first()
     )
     return dict(found) if found else None
 
 
-def _of_runner(runner: Runner) -> dict[str, bool]:
-    screened, gated = Screening.objects.filter(runner=runner), StartGate.objects.filter(runner=runner)
-    return {"screened": screened.exists(), "gated": gated.exists(), "found": False, "prescribed": False}
+def _of_runner(runner: Runner) -> dict[str, Any]:
+    rows = Runner.objects.filter(pk=runner.pk).annotate(
+        screened=Exists(Screening.objects.filter(runner=OuterRef("pk"))),
+        gated=Exists(StartGate.objects.filter(runner=OuterRef("pk"))),
+        may_record=consents_now(""),
+    )
+    return {**rows.values("screened", "gated", "may_record").get(), "found": False, "prescribed": False}
 
 
-def _way(runner: Runner, episode: str, *, screened: bool, gated: bool, found: bool, prescribed: bool) -> Way:
+def _way(
+    runner: Runner, episode: str, *, screened: bool, gated: bool, found: bool, prescribed: bool, may_record: bool
+) -> Way:
     """The start check may be left for later; whoever has a routine has come to the end."""
 
     def at(name: str) -> str:
@@ -87,5 +96,6 @@ def _way(runner: Runner, episode: str, *, screened: bool, gated: bool, found: bo
             CareStep("gate", _("Start check"), _("Do the start check"), at("runner-gate"), gated),
             CareStep("findings", _("Findings"), _("Find the cause"), of_episode("findings"), found),
             CareStep("routine", _("Routine"), _("Prescribe"), of_episode("prescribe"), prescribed),
-        )
+        ),
+        may_record,
     )

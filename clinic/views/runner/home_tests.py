@@ -14,13 +14,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from clinic.actions.results import record_test
 from clinic.forms.home_test import PracticeForm, SideForm, is_measured_by_hand
 from clinic.models import Side, TestResult
-from clinic.policies import NotNow, check_gate_open, check_screened
+from clinic.policies import NO_CONSENT, NotNow, asks, check_consented, check_gate_open, check_screened
 from clinic.queries.home_tests import entries_of
 from clinic.queries.own import home_test_of
 from clinic.queries.today_rows import standing_lock, tests_of
 from clinic.validators.results import ResultBody
 from clinic.views.access import runners
 from clinic.views.runner.locked import locked_page
+from clinic.views.runner.own import with_consent
 from exercises.models import HomeTest, TestSides
 
 REST_SECONDS = 120
@@ -32,12 +33,14 @@ ASKED_ON = {"not_screened": "my-screening", "gate_closed": "my-gate"}
 @runners
 def tests(request: Any) -> HttpResponse:
     lock = standing_lock(request.runner)
-    context = {"entries": entries_of(request.runner), "lock": lock}
+    consented = asks(check_consented, request.runner)
+    context = {"entries": entries_of(request.runner), "lock": lock, "consented": consented}
     return render(request, "clinic/runner/tests/list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @runners
+@with_consent
 def test_guide(request: Any, slug: str) -> HttpResponse:
     """One thing after the other; without scripts the same form as one page."""
     home_test = home_test_of(request.runner, slug)
@@ -81,6 +84,8 @@ def _save(request: Any, home_test: HomeTest, forms: list[SideForm]) -> HttpRespo
     try:
         saved = [record_side(request, body) for body in bodies]
     except NotNow as reason:
+        if reason.conflict_code == NO_CONSENT:
+            raise
         forms[0].add_error(None, str(reason))
         return _guide(request, home_test, forms, status=409)
     messages.success(request, _("Your result is saved."))

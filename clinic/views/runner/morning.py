@@ -12,10 +12,12 @@ from clinic.actions.mornings import record_morning
 from clinic.forms.morning import MorningForm
 from clinic.rules import pain
 from clinic.views.access import runners
+from clinic.views.runner.own import with_consent
 
 
 @require_http_methods(["GET", "POST"])
 @runners
+@with_consent
 def morning_check(request: Any) -> HttpResponse:
     """Records this morning; another answer on the same day corrects it."""
     form = MorningForm(request.POST or None, runner=request.runner)

@@ -8,7 +8,24 @@ from django.db import models
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
+from clinic.policies import check_consented
+
 View = Callable[..., HttpResponseBase]
+
+
+def with_consent(view: View) -> View:
+    """Nothing is asked that could not be kept: without consent a form does not open. Stands below `@runners`.
+
+    What is sent all the same is judged by the action, by the time when it was done. Errors: NotNow("no_consent").
+    """
+
+    @wraps(view)
+    def inner(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method != "POST":
+            check_consented(request.runner)
+        return view(request, *args, **kwargs)
+
+    return inner
 
 
 def mine(model: Any, *related: str, runner: str = "runner", name: str) -> Callable[[View], View]:

@@ -19,11 +19,12 @@ from clinic.rules.screening import Level
 from clinic.validators.answers import ScreeningBody
 from clinic.views.access import runners
 from clinic.views.runner.locked import TITLES
-from clinic.views.runner.own import mine
+from clinic.views.runner.own import mine, with_consent
 
 
 @require_http_methods(["GET", "POST"])
 @runners
+@with_consent
 def my_screening(request: Any) -> HttpResponse:
     """The full set the first time, else the short one; `?set=` asks for one of them, `?next=` goes on there."""
     asked = kind_to_ask(request.runner, request.GET.get("set", ""))
@@ -55,6 +56,7 @@ def my_screening_result(request: Any, screening: Screening) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @runners
+@with_consent
 def my_gate(request: Any) -> HttpResponse:
     """The start check before the first hop test or impact exercise."""
     form = GateForm(request.POST or None, criteria=criteria_of(request.runner))

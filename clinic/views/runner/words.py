@@ -140,6 +140,8 @@ def _title_of_nothing(today: Today) -> str:
         return _("Your plan is paused")
     if not today.exercises:
         return _("No plan yet")
+    if not today.consented:
+        return _("Your plan waits for you")
     first = min(one.starts_on for one in today.exercises)
     if first > today.date:
         return _("Your plan starts on %(day)s") % {"day": long_day(first)}
@@ -165,6 +167,8 @@ def _line_of_nothing(today: Today) -> str:
         return _pause_line(today)
     if not today.exercises:
         return _("Your therapist is working on it. You will find it here.")
+    if not today.consented:
+        return _("Nothing is recorded until you agree.")
     if all(one.starts_on > today.date for one in today.exercises):
         return _("Have a look at the exercises before.")
     return _("Nothing is due today. Rest counts as kept.")
@@ -214,6 +218,8 @@ def _row(one: TodayExercise, today: Today) -> Row:
 def _hint(one: TodayExercise, today: Today) -> str:
     if one.barrier is Barrier.LOCK:
         return _("Not now. Your therapist looks at your answers first.")
+    if one.barrier is Barrier.CONSENT:
+        return _("It waits until you agree.")
     if one.barrier is Barrier.GATE:
         return _("First comes the start check.")
     if one.is_open:

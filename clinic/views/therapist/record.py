@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from clinic.actions import audit
 from clinic.models import EpisodeOfCare, Runner
 from clinic.permissions import can_own, can_treat
+from clinic.policies import asks, check_consented
 from clinic.queries.alert_words import words_of_alert
 from clinic.queries.care_course import EpisodeHead, course_of, heads_of, standing_alerts
 from clinic.queries.diary import diary_of
@@ -31,7 +32,8 @@ def frame(request: HttpRequest, runner: Runner, tab: str) -> dict[str, Any]:
     head = next((one for one in heads if str(one.uuid) == wanted), heads[0] if heads else None)
     request.clinic = runner.clinic  # type: ignore[attr-defined]  # the shell names it without asking again
     treats = can_treat(request.user, runner)
-    return {"runner": runner, "heads": heads, "head": head, "tab": tab, "treats": treats}
+    context = {"runner": runner, "heads": heads, "head": head, "tab": tab, "treats": treats}
+    return context | {"may_record": asks(check_consented, runner)}
 
 
 @require_safe

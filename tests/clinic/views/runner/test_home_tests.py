@@ -310,7 +310,7 @@ def test_pages_cost_the_same_for_one_and_three(client_of, runner, routine, resul
     for _time in range(extra):
         client.post(url(), lean("left", "8") | lean("right", "9"))
     client.get(reverse("tests"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(reverse("tests"))
     with django_assert_num_queries(QUERIES_OF_A_RESULT):
         client.get(reverse("test-result", args=[result.uuid]))
