@@ -62,6 +62,7 @@ def build(episode, routine, therapist, staff):
         words[name] = {"uuid": episode.uuid}
     return words | {
         "finding": {"uuid": episode.uuid, "cause": cause.uuid},
+        "prescribe-judge": {"uuid": episode.uuid, "cause": cause.uuid},
         "test-guide": {"slug": "wall-lean"},
         "picture": {"name": "pictures/none.webp"},
         "clinic-margin": {"pk": measure.pk},

@@ -168,6 +168,9 @@ PAGES = {
     "runner-messages": Write(TREATS, of("runner"), plain(text="Hello.")),
     "prescribe": Write(TREATS, of("episode"), lambda world: {**routine_body(world), "op": "refresh"}),
     "prescribe-give": Write(TREATS, of("episode"), routine_body),
+    "prescribe-judge": Write(
+        TREATS, lambda world: {"uuid": world.episode.uuid, "cause": world.cause.uuid}, plain(state="ruled_out")
+    ),
     "prescribe-discard": Write(TREATS, of("episode")),
     "review": Write(TREATS, of("episode"), plain(decision="progress")),
     "runner-invite": Write("in 403 404 403 403 done 403 done", of("unjoined")),

@@ -13,19 +13,20 @@ from exercises.models import Cause
 
 
 @transaction.atomic
-def find_cause(*, episode: EpisodeOfCare, cause: Cause, state: str, by: Any, evidence: str = "") -> Finding:
+def find_cause(*, episode: EpisodeOfCare, cause: Cause, state: str, by: Any, evidence: str | None = "") -> Finding:
     """Records a finding; the one before on the same cause is superseded and stays for the timeline.
 
-    The same state with the same evidence again changes nothing and gives the standing finding.
+    The same state with the same evidence again changes nothing and gives the standing finding. No evidence (None)
+    leaves what is written to a state that stays; a new state then stands without.
     """
     check_can_treat(by, episode.runner)
     check_running(EpisodeOfCare.objects.select_for_update().get(pk=episode.pk))
     standing = Finding.objects.filter(episode=episode, cause=cause).current()
     former = standing.first()
-    if former is not None and (former.state, former.evidence) == (state, evidence):
+    if former is not None and former.state == state and evidence in (None, former.evidence):
         return former
     standing.update(superseded_at=timezone.now())
-    finding = Finding.objects.create(episode=episode, cause=cause, state=state, evidence=evidence, found_by=by)
+    finding = Finding.objects.create(episode=episode, cause=cause, state=state, evidence=evidence or "", found_by=by)
     audit.record("cause.found", by=by, runner=episode.runner, target=finding, facts={"state": state})
     return finding
 

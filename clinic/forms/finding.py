@@ -8,6 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from clinic.models import Finding
 
 
+class StateForm(forms.Form):
+    """The state alone, as the buttons of the builder send it."""
+
+    state = forms.ChoiceField(choices=Finding.State)
+
+
 class FindingForm(forms.Form):
     """One for each cause; `prefix` keeps the ids of the page apart."""
 

@@ -19,6 +19,7 @@ prescribing: list[URLPattern] = [
     path("episodes/<uuid:uuid>/prescribe/", prescribe.prescribe, name="prescribe"),
     path("episodes/<uuid:uuid>/prescribe/give/", prescribe.give, name="prescribe-give"),
     path("episodes/<uuid:uuid>/prescribe/discard/", prescribe.discard, name="prescribe-discard"),
+    path("episodes/<uuid:uuid>/prescribe/judge/<uuid:cause>/", prescribe.judge, name="prescribe-judge"),
     path("episodes/<uuid:uuid>/review/", review.review, name="review"),
     path("routines/<uuid:uuid>/changes/", revisions.compare, name="routine-compare"),
 ]

@@ -1,10 +1,11 @@
 """The builder: one form, whose buttons move the draft; giving it and throwing it away are addresses of their own."""
 
+import uuid as uuids
 from dataclasses import replace
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -13,23 +14,27 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from clinic.actions import audit
 from clinic.actions.drafts import discard_draft, save_draft
+from clinic.actions.findings import find_cause
 from clinic.actions.routines import Overtaken, assign
 from clinic.forms.builder import apply, base_revision, parse, plan_to_give, start_from
+from clinic.forms.finding import StateForm
 from clinic.models import EpisodeOfCare
 from clinic.policies import check_running
 from clinic.queries.builder import Bench, bench_for
 from clinic.queries.builder_page import BuilderPage
+from clinic.queries.care import possible_causes
 from clinic.views.access import load, therapists
 
 # What a press changes on the page: a part for typing and searching, the whole builder for the rest.
 PARTS = {"refresh": "clinic/therapist/prescribe_says.html", "find": "clinic/therapist/prescribe_found.html"}
+JUDGED = "clinic/therapist/prescribe_judge.html"
 REGION = "clinic/therapist/prescribe_builder.html"
 PAGE = "clinic/therapist/prescribe.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @therapists
-@load(EpisodeOfCare, "runner__clinic", name="episode")
+@load(EpisodeOfCare, "runner__clinic", "complaint", name="episode")
 def prescribe(request: HttpRequest, episode: EpisodeOfCare) -> HttpResponse:
     check_running(episode)
     bench = bench_for(episode, request.user)
@@ -44,7 +49,7 @@ def prescribe(request: HttpRequest, episode: EpisodeOfCare) -> HttpResponse:
 
 @require_POST
 @therapists
-@load(EpisodeOfCare, "runner__clinic", name="episode")
+@load(EpisodeOfCare, "runner__clinic", "complaint", name="episode")
 def give(request: HttpRequest, episode: EpisodeOfCare) -> HttpResponse:
     bench, base = bench_for(episode, request.user), base_revision(request.POST)
     draft = parse(request.POST)
@@ -66,6 +71,24 @@ def give(request: HttpRequest, episode: EpisodeOfCare) -> HttpResponse:
 def discard(request: HttpRequest, episode: EpisodeOfCare) -> HttpResponse:
     discard_draft(episode=episode, by=request.user)
     messages.info(request, _("Your draft is thrown away."))
+    return redirect("prescribe", uuid=episode.uuid)
+
+
+@require_POST
+@therapists
+@load(EpisodeOfCare, "runner__clinic", name="episode")
+def judge(request: HttpRequest, episode: EpisodeOfCare, cause: uuids.UUID) -> HttpResponse:
+    """What is found about a cause, said without leaving the builder; evidence is written on the findings page."""
+    row = get_object_or_404(possible_causes(episode), uuid=cause)
+    form = StateForm(request.POST)
+    if not form.is_valid():
+        return HttpResponse(_("Choose suspected, confirmed or ruled out."), status=422, content_type="text/plain")
+    find_cause(episode=episode, cause=row, evidence=None, by=request.user, **form.cleaned_data)
+    if getattr(request, "htmx", False):
+        return render(request, JUDGED, {"episode": episode, "cause": row, **form.cleaned_data, "is_new": True})
+    if "base_revision" in request.POST:
+        draft, base = parse(request.POST), base_revision(request.POST)
+        save_draft(episode=episode, draft=draft, base_revision=base, by=request.user)
     return redirect("prescribe", uuid=episode.uuid)
 
 

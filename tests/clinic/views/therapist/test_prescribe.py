@@ -227,3 +227,54 @@ def test_a_press_costs_the_same_for_one_and_three(
     browser.post(address, data, **HTMX)
     with django_assert_num_queries(15):
         browser.post(address, data, **HTMX)
+
+
+@pytest.fixture
+def judge_address(episode):
+    cause = Cause.objects.get(shelf=episode.runner.clinic.shelf, slug="ankle-mobility")
+    return reverse("prescribe-judge", args=[episode.uuid, cause.uuid])
+
+
+def test_a_cause_is_judged_without_leaving_the_builder(judge_address, therapist, client_of):
+    response = client_of(therapist).post(judge_address, {"state": "confirmed"}, **HTMX)
+    pressed = [line for line in response.content.decode().splitlines() if 'aria-pressed="true"' in line]
+    assert [line.count('value="confirmed"') for line in pressed] == [1]
+    assert Finding.objects.values_list("state", "evidence", "found_by").get() == ("confirmed", "", therapist.pk)
+
+
+def test_judging_the_same_again_leaves_the_evidence(judge_address, episode, therapist, client_of):
+    cause = Cause.objects.get(shelf=episode.runner.clinic.shelf, slug="ankle-mobility")
+    Finding.objects.create(episode=episode, cause=cause, state="confirmed", evidence="9 cm left.")
+    client_of(therapist).post(judge_address, {"state": "confirmed"}, **HTMX)
+    assert list(Finding.objects.values_list("state", "evidence")) == [("confirmed", "9 cm left.")]
+    client_of(therapist).post(judge_address, {"state": "ruled_out"}, **HTMX)
+    assert list(Finding.objects.current().values_list("state", "evidence")) == [("ruled_out", "")]
+
+
+def test_judging_without_scripts_keeps_the_draft(judge_address, address, episode, therapist, client_of):
+    data = _posted(episode, "wall-lean", words="Go gently.", state="suspected")
+    assert client_of(therapist).post(judge_address, data).url == address
+    assert (RoutineDraft.objects.get().content["words"], Finding.objects.get().state) == ("Go gently.", "suspected")
+
+
+def test_an_unknown_judgement_changes_nothing(judge_address, therapist, client_of):
+    assert client_of(therapist).post(judge_address, {"state": "cured"}).status_code == 422
+    assert Finding.objects.count() == 0
+
+
+def test_a_cause_of_another_clinic_cannot_be_judged(episode, other_clinic, therapist, client_of):
+    foreign = Cause.objects.get(shelf=other_clinic.shelf, slug="ankle-mobility")
+    address = reverse("prescribe-judge", args=[episode.uuid, foreign.uuid])
+    assert client_of(therapist).post(address, {"state": "confirmed"}).status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_judging_costs_the_same_for_one_and_three(
+    judge_address, episode, therapist, client_of, count, django_assert_num_queries
+):
+    browser = client_of(therapist)
+    causes = Cause.objects.filter(shelf=episode.runner.clinic.shelf).exclude(slug="ankle-mobility")
+    for cause in causes[:count]:
+        Finding.objects.create(episode=episode, cause=cause, state="suspected")
+    with django_assert_num_queries(13):
+        browser.post(judge_address, {"state": "confirmed"}, **HTMX)
