@@ -48,3 +48,20 @@ def test_main_stops_where_nothing_can_be_installed(monkeypatch, tmp_path):
         "Chromium is missing. Install it with your system's packages "
         "(on Debian: apt-get install chromium fonts-dejavu-core)."
     )
+
+
+def test_driver_starts_where_it_can(program):
+    assert browser.driver_starts(str(program("node"))) is True
+
+
+def test_driver_that_lacks_a_library_does_not_start():
+    assert browser.driver_starts("/bin/false") is False
+
+
+def test_main_installs_what_the_driver_lacks(program, monkeypatch, capsys):
+    installed = []
+    monkeypatch.setenv("CHROMIUM", str(program("chromium")))
+    monkeypatch.setattr(browser, "compute_driver_executable", lambda: ("/bin/false", ""))
+    monkeypatch.setattr(browser.aptget, "install", lambda *names, missing: installed.append((names, missing)))
+    browser.main()
+    assert installed == [(("libatomic1",), "A library of the browser's driver is missing")]
