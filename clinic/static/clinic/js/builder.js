@@ -18,6 +18,18 @@ document.addEventListener("keydown", (event) => {
   button.click();
 });
 
+// Once the routine is given or the draft thrown away, no saving of the draft comes after it.
+let leaving = false;
+document.addEventListener("submit", (event) => {
+  if (event.target.id === "builder") leaving = true;
+});
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (leaving) event.preventDefault();
+});
+addEventListener("pageshow", () => {
+  leaving = false;
+});
+
 // What was opened stays open when the builder is drawn anew.
 document.addEventListener("htmx:beforeSwap", () => {
   open.clear();
