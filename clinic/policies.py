@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from clinic.models import Consent, EpisodeOfCare, Lock, Runner, Screening, StartGate
+from clinic.models import Consent, EpisodeOfCare, Lock, Runner, Screening, StartGate, TestResult
 from exercises.models import Complaint, ScreeningLevel
 
 # Phone and server need not agree on the minute.
@@ -93,6 +93,15 @@ def check_screened(runner: Runner, on: datetime.date, *, before: datetime.dateti
         raise NotNow("not_screened", _("Answer the short safety questions of today first."))
     if latest.level not in {ScreeningLevel.CLEAR, ScreeningLevel.NOTE}:
         raise NotNow("not_clear", _("Your safety answers of today do not allow this test. Talk to your therapist."))
+
+
+def check_may_change(result: TestResult) -> None:
+    """A result is corrected or taken back on its own day only: what a therapist may have read by now stands as it is.
+
+    The day is the runner's own. Needs `result.runner`.
+    """
+    if result.local_date != result.runner.today():
+        raise NotNow("too_late", _("You can change a result on the same day only. Write to your therapist."))
 
 
 def check_gate_open(runner: Runner) -> None:

@@ -25,8 +25,9 @@ def tell_therapists(alert: Alert, *, runner: Runner) -> None:
 
 
 def _tell(alert: Alert, people: Iterable[Any]) -> None:
-    """The mail says only that something should not wait long."""
-    notifications.tell_all(recipients=people, kind=Notification.Kind.RED_FLAG, key=f"{alert.kind}:{alert.uuid}")
+    """The mail says only that somebody needs a look, and for a red flag that it should not wait."""
+    kind = Notification.Kind.RED_FLAG if alert.kind == Alert.Kind.RED_FLAG else Notification.Kind.LOOK
+    notifications.tell_all(recipients=people, kind=kind, key=f"{alert.kind}:{alert.uuid}")
 
 
 def _carers(runner: Runner) -> list[Any]:

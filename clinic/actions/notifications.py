@@ -97,6 +97,9 @@ def _words(kind: str) -> tuple[str, str]:
     if kind == Notification.Kind.RED_FLAG:
         subject = _("Please look at Toe-off soon")
         first = _("Something in Toe-off waits for you and should not wait long. Sign in to read it.")
+    elif kind == Notification.Kind.LOOK:
+        subject = _("Somebody needs a look in Toe-off")
+        first = _("Somebody in Toe-off needs a look from you. Sign in to see who and why.")
     else:
         subject = _("Something new in Toe-off")
         first = _("There is something new for you in Toe-off. Sign in to read it.")

@@ -14,7 +14,14 @@ from clinic.actions.client_rows import Recorded
 from clinic.actions.lean import alert_of_sides
 from clinic.models import Alert, EpisodeOfCare, Retest, Runner, Side, TestResult, TestValue
 from clinic.permissions import check_can_record_for
-from clinic.policies import check_consented, check_gate_open, check_not_locked, check_running, check_screened
+from clinic.policies import (
+    check_consented,
+    check_gate_open,
+    check_may_change,
+    check_not_locked,
+    check_running,
+    check_screened,
+)
 from clinic.rules import pain
 from clinic.rules.retest import counts_from
 from clinic.validators.fields import plain
@@ -27,8 +34,8 @@ def record_test(*, runner: Runner, body: ResultBody, by: Any) -> Recorded[TestRe
 
     It belongs to the retest that waits, which is done once all its sides are there. A test with hops wants an open
     start gate and a clear screening of the same day. Pain above 5 alerts those who care for the runner.
-    Errors: NotAllowed; NotNow with id_conflict, no_consent, locked, gate_closed, not_screened, not_clear, discharged
-    or already_undone; ValidationError on `replaces`.
+    Errors: NotAllowed; NotNow with id_conflict, no_consent, locked, gate_closed, not_screened, not_clear, discharged,
+    already_undone or too_late; ValidationError on `replaces`.
     """
     check_can_record_for(by, runner)
     return client_rows.record_once(TestResult, runner=runner, body=body, write=lambda: _write(runner, body, by))
@@ -36,10 +43,15 @@ def record_test(*, runner: Runner, body: ResultBody, by: Any) -> Recorded[TestRe
 
 @transaction.atomic
 def undo_result(*, result: TestResult, by: Any) -> None:
-    """Takes a result back; it stays in the history. A retest that it had finished waits again."""
+    """Takes a result back, on its own day; it stays in the history. A retest that it had finished waits again.
+
+    Taking it back twice is harmless. Errors: NotAllowed; NotNow("too_late").
+    """
     check_can_record_for(by, result.runner)
-    if not client_rows.void(result, by=by):
+    if result.voided_at is not None:
         return
+    check_may_change(result)
+    client_rows.void(result, by=by)
     record("result.undone", by=by, runner=result.runner, target=result)
     if result.retest is not None and not _is_complete(result.retest):
         _reopen(result.retest, by)
@@ -57,6 +69,9 @@ def _write(runner: Runner, body: ResultBody, by: Any) -> TestResult:
     care = _care_for(runner, body)
     _check_may_test(runner, body, care.episode)
     old = client_rows.replace(TestResult, runner=runner, old_id=body.replaces, by=by)
+    if old is not None:
+        old.runner = runner
+        check_may_change(old)
     result = _insert(runner, body, _Care(old.episode, old.retest) if old and old.retest else care, old)
     facts = {"test": body.home_test.slug, "side": body.side}
     record("result.corrected" if old else "result.recorded", by=by, runner=runner, target=result, facts=facts)

@@ -123,7 +123,7 @@ class TestResults(ShapedList):
 
 
 class TestResultUndo(APIView):
-    @extend_schema(responses=UNDONE)
+    @extend_schema(responses={**UNDONE, 409: REFUSALS[409]})
     def delete(self, request: Request, uuid: uuid.UUID) -> Response:
         result = doors.own_row(TestResult.objects.visible_to(request.user).filter(uuid=uuid), request.user)
         undo_result(result=result, by=request.user)

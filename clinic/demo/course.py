@@ -117,8 +117,9 @@ class Course:
     def alert(self, kind: str, *, at: datetime.datetime, facts: dict[str, Any], urgent: bool = False) -> Alert:
         """Puts the runner in front of the therapists; the urgent ones were told as well."""
         row = self.rows.add(Alert, runner=self.runner, episode=self.episode, kind=kind, facts=facts, raised_at=at)
+        telling = Notification.Kind.RED_FLAG if kind == Alert.Kind.RED_FLAG else Notification.Kind.LOOK
         for person in self.place.therapists if urgent else ():
-            self.told(Notification.Kind.RED_FLAG, to=person, key=f"{kind}:{row.uuid}:{person.uuid}", at=at)
+            self.told(telling, to=person, key=f"{kind}:{row.uuid}:{person.uuid}", at=at)
         return row
 
     def settle(self, alert: Alert, *, at: datetime.datetime) -> None:

@@ -12,6 +12,7 @@ class Notification(Scoped):
     class Kind(models.TextChoices):
         INVITATION = "invitation", "Invitation"
         RED_FLAG = "red_flag", "Red flag"
+        LOOK = "look", "Somebody needs a look"
         MESSAGE = "message", "Message"
         ROUTINE = "routine", "Routine"
         RETEST = "retest", "Retest"

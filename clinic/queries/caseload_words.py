@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from clinic.models import BodySide, Lock, Side
 from clinic.queries.caseload_looks import Look
-from clinic.queries.caseload_rows import Done, Person, Prescribed
+from clinic.queries.caseload_rows import Done, Person, Prescribed, StandingAlert
 from clinic.queries.results import Comparison, verdict_words
 from clinic.rules.attention import Reason
 
@@ -206,12 +206,22 @@ def _pain(look: Look, person: Person, details: Details) -> Sentence:
     if look.alert is None:
         return Sentence(_("Pain was above 5."))
     facts = look.alert.facts
+    if facts.get("sharp"):
+        return _sharp(look.alert, person)
     name, pain = facts.get("exercise") or facts.get("test") or "", facts.get("pain")
     before = _pain_before(name, pain, details)
     words = {"name": name, "pain": pain, "before": before}
     rose = before is not None and pain is not None and before < pain
     first = _("%(name)s: pain went from %(before)s to %(pain)s.") if rose else _("%(name)s: pain %(pain)s of 10.")
     return Sentence(first % words, _moment(look.alert.raised_at, person).capitalize() + ".")
+
+
+def _sharp(alert: StandingAlert, person: Person) -> Sentence:
+    """Sharp pain counts however low it was rated, or not rated at all."""
+    words = {"name": alert.facts.get("exercise") or "", "pain": alert.facts.get("pain")}
+    rated = words["pain"] is not None
+    first = _("%(name)s: sharp pain, %(pain)s of 10.") if rated else _("%(name)s: sharp or sudden pain.")
+    return Sentence(first % words, _moment(alert.raised_at, person).capitalize() + ".")
 
 
 def _pain_before(name: str, pain: int | None, details: Details) -> int | None:

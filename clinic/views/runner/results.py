@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from clinic.actions.results import undo_result
 from clinic.forms.home_test import CorrectionForm, may_correct
-from clinic.models import Runner, TestResult
-from clinic.policies import NotNow
+from clinic.models import TestResult
+from clinic.policies import NotNow, asks, check_may_change
 from clinic.queries.home_tests import comparisons_for, lead_of
 from clinic.queries.result_words import advice_on_sides, heading_of, leg_of, meaning_of
 from clinic.queries.today_rows import tests_of
@@ -24,7 +24,7 @@ from clinic.views.runner.own import mine
 
 @require_safe
 @runners
-@mine(TestResult, "home_test", "replaced_by", name="result")
+@mine(TestResult, "home_test", "replaced_by", "runner", name="result")
 def test_result(request: Any, result: TestResult) -> HttpResponse:
     """What was measured on that day, beside what came before it. A corrected result leads to the one that stands."""
     if result.voided_at is not None:
@@ -64,7 +64,7 @@ def _context(request: Any, result: TestResult) -> dict[str, Any]:
 
 def _same_day(request: Any, result: TestResult) -> list[TestResult]:
     """What the runner may still correct or take back: today's results of this test."""
-    if result.local_date != request.runner.today():
+    if not asks(check_may_change, result):
         return []
     rows = TestResult.objects.visible_to(request.user).filter(runner=request.runner, home_test=result.home_test)
     return list(rows.standing().filter(local_date=result.local_date).order_by("done_at", "pk"))
@@ -72,12 +72,12 @@ def _same_day(request: Any, result: TestResult) -> list[TestResult]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @runners
-@mine(TestResult, "home_test", "replaced_by", name="result")
+@mine(TestResult, "home_test", "replaced_by", "runner", name="result")
 def correct_test(request: Any, result: TestResult) -> HttpResponse:
     """Puts right what was typed, on the same day. The first version stays in the history."""
     if result.voided_at is not None:
         return _instead_of(request, result)
-    _check_may_correct(request.runner, result)
+    _check_may_correct(result)
     form = CorrectionForm(request.POST or None, result=result)
     if form.is_valid() and form.body is not None:
         saved = record_side(request, form.body)
@@ -92,20 +92,13 @@ def correct_test(request: Any, result: TestResult) -> HttpResponse:
 @mine(TestResult, "home_test", "runner", "retest", name="result")
 def undo_test(request: Any, result: TestResult) -> HttpResponse:
     """Takes a result back, on the same day."""
-    _check_today(request.runner, result)
     undo_result(result=result, by=request.user)
     messages.success(request, _("That result is taken back."))
     return redirect("tests")
 
 
-def _check_may_correct(runner: Runner, result: TestResult) -> None:
-    _check_today(runner, result)
+def _check_may_correct(result: TestResult) -> None:
+    check_may_change(result)
     prefetch_related_objects([result], "home_test__measures", "values__measure")
     if not may_correct(result):
         raise NotNow("measured_by_phone", _("Your phone measured this. Take it back and do the test again."))
-
-
-def _check_today(runner: Runner, result: TestResult) -> None:
-    """What a therapist may have read by now stands as it is."""
-    if result.local_date != runner.today():
-        raise NotNow("too_late", _("You can change a result on the same day only. Write to your therapist."))

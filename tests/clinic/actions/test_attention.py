@@ -3,7 +3,7 @@ import datetime
 import pytest
 
 from clinic.actions.attention import raise_alert, tell_carers, tell_therapists
-from clinic.models import CareAssignment, Membership, Notification
+from clinic.models import Alert, CareAssignment, Membership, Notification
 from tests.factories import UserFactory
 
 
@@ -56,3 +56,10 @@ def test_tell_therapists_costs_the_same_for_one_and_for_three(alert, runner, cli
     with django_assert_num_queries(2):
         tell_therapists(alert, runner=runner)
     assert len(told()) == number
+
+
+@pytest.mark.parametrize("kind", Alert.Kind)
+def test_only_a_red_flag_is_told_as_one(kind, runner, therapist):
+    tell_therapists(raise_alert(kind, runner=runner, facts={}), runner=runner)
+    wanted = Notification.Kind.RED_FLAG if kind == Alert.Kind.RED_FLAG else Notification.Kind.LOOK
+    assert Notification.objects.get().kind == wanted

@@ -63,6 +63,16 @@ def test_mail_says_nothing_about_health_or_anybody(therapist):
     assert therapist.name not in letter.subject + letter.body
 
 
+def test_mail_of_somebody_who_needs_a_look_says_no_more_than_that(therapist):
+    notifications.tell(recipient=therapist, kind=Notification.Kind.LOOK, key="k")
+    notifications.send_due()
+    (letter,) = mail.outbox
+    assert (letter.subject, letter.body.splitlines()[0]) == (
+        "Somebody needs a look in Toe-off",
+        "Somebody in Toe-off needs a look from you. Sign in to see who and why.",
+    )
+
+
 def test_mail_server_away_hands_back_and_tries_later(therapist, monkeypatch):
     def away(*args, **kwargs):
         raise smtplib.SMTPServerDisconnected("away")

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from clinic.models import Lock, Retest, Screening, StartGate, TestResult
 from exercises.models import HomeTest, Measure
+from tests.clinic.bodies import lean_body
 
 pytestmark = pytest.mark.django_db
 # Session, user, memberships and runner rows; then runner, result, readings, what waits, who leads, and today's own.
@@ -236,12 +237,40 @@ def test_correction_to_nothing_is_refused(client_of, runner, result):
     assert TestResult.objects.standing().count() == 2
 
 
-@pytest.mark.parametrize("name", ["test-correct", "test-undo"])
-def test_result_of_another_day_stays_as_it_is(client_of, runner, result, name):
+@pytest.mark.parametrize("day", ["same day", "next day"])
+@pytest.mark.parametrize("door", ["correct by page", "undo by page", "correct by API", "undo by API"])
+def test_result_may_be_changed_on_its_own_day_only_whatever_the_door(
+    client_of, api_of, runner, result, day, door, time_machine
+):
+    client, api, address = client_of(runner), api_of(runner), "/api/v1/test-results/"
+    if day == "next day":
+        time_machine.move_to(timezone.now() + datetime.timedelta(days=1))
+    doors = {
+        "correct by page": lambda: client.post(reverse("test-correct", args=[result.uuid]), lean("left", "9")),
+        "undo by page": lambda: client.post(reverse("test-undo", args=[result.uuid])),
+        "correct by API": lambda: api.post(address, lean_body(replaces=str(result.uuid)), format="json"),
+        "undo by API": lambda: api.delete(f"{address}{result.uuid}/"),
+    }
+    before = TestResult.objects.count()
+    answer = doors[door]()
+    result.refresh_from_db()
+    if day == "same day":
+        assert (answer.status_code in (201, 204, 302), result.voided_at is not None) == (True, True)
+    else:
+        assert (answer.status_code, result.voided_at, TestResult.objects.count()) == (409, None, before)
+
+
+def test_api_says_why_it_is_too_late(api_of, runner, result):
     TestResult.objects.update(local_date=runner.today() - datetime.timedelta(days=1))
-    answer = client_of(runner).post(reverse(name, args=[result.uuid]), lean("left", "9"))
-    assert answer.status_code == 409
-    assert TestResult.objects.standing().count() == 2
+    answer = api_of(runner).delete(f"/api/v1/test-results/{result.uuid}/")
+    assert (answer.status_code, answer.json()["code"]) == (409, "too_late")
+
+
+def test_undo_of_what_is_undone_stays_harmless_later(api_of, runner, result, time_machine):
+    api, address = api_of(runner), f"/api/v1/test-results/{result.uuid}/"
+    assert api.delete(address).status_code == 204
+    time_machine.move_to(timezone.now() + datetime.timedelta(days=2))
+    assert api.delete(address).status_code == 204
 
 
 def test_correction_anonymous_and_stranger_change_nothing(client, client_of, runner2, other_runner, result):
