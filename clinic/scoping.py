@@ -19,13 +19,14 @@ from exercises.models import Shelf
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What a person is where: primary keys of clinics and of their own runner rows."""
+    """What a person is where: primary keys of clinics and of their own runner rows. `zone` names their clock."""
 
     owner_of: frozenset[int]
     therapist_in: frozenset[int]
     staff_in: frozenset[int]
     runner_ids: frozenset[int]
     runner_in: frozenset[int]
+    zone: str = ""
 
     @property
     def works_in(self) -> frozenset[int]:
@@ -60,14 +61,17 @@ def forget_access(user: Any) -> None:
 
 
 def _read_access(user: Any) -> Access:
-    rows = list(models.Membership.objects.filter(user=user))
-    runners = list(models.Runner.objects.filter(user=user, erased_at__isnull=True).values_list("pk", "clinic_id"))
+    rows = list(models.Membership.objects.filter(user=user).select_related("clinic").order_by("pk"))
+    own = models.Runner.objects.filter(user=user, erased_at__isnull=True).order_by("pk")
+    runners = list(own.values_list("pk", "clinic_id", "zone"))
+    zones = [*(row.clinic.zone for row in rows), *(zone for _pk, _clinic, zone in runners)]
     return Access(
         owner_of=frozenset(row.clinic_id for row in rows if row.is_owner),
         therapist_in=frozenset(row.clinic_id for row in rows if row.is_therapist),
         staff_in=frozenset(row.clinic_id for row in rows if row.is_staff),
-        runner_ids=frozenset(pk for pk, _clinic in runners),
-        runner_in=frozenset(clinic for _pk, clinic in runners),
+        runner_ids=frozenset(pk for pk, _clinic, _zone in runners),
+        runner_in=frozenset(clinic for _pk, clinic, _zone in runners),
+        zone=next(iter(zones), ""),
     )
 
 

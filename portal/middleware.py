@@ -1,10 +1,15 @@
-"""Refusals of the domain as pages, and headers that keep health data out of shared caches."""
+"""Refusals of the domain as pages, each person's own clock, and headers that keep health data out of shared caches."""
 
 from collections.abc import Callable
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
+
+from clinic.scoping import access_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -23,6 +28,25 @@ class RefusalMiddleware:
         if code is None:
             return None
         return render(request, "409.html", {"reason": str(error), "code": code}, status=409)
+
+
+class OwnClockMiddleware:
+    """Pages show moments on the clock of the clinic that the person works in, or else of the runner that they are."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            return self.get_response(request)
+        finally:
+            timezone.deactivate()
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        """Pages that need no sign-in ask nothing of the database."""
+        if getattr(view, "login_required", True):
+            zone = access_of(request.user).zone
+            timezone.activate(ZoneInfo(zone) if zone else timezone.get_default_timezone())
 
 
 class PrivateResponseMiddleware:

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "portal.middleware.OwnClockMiddleware",
     "portal.middleware.RefusalMiddleware",
     "portal.middleware.PrivateResponseMiddleware",
 ]

@@ -1,0 +1,90 @@
+"""Refusals as pages, each person's own clock, and what a cache may keep."""
+
+import datetime
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+
+from clinic.actions import episodes
+from clinic.models import Membership, Message, Runner
+from clinic.scoping import access_of
+from tests.factories import UserFactory
+
+PRIVATE = "max-age=0, no-cache, no-store, must-revalidate, private"
+NOON = datetime.datetime(2026, 11, 23, 12, 0, tzinfo=datetime.UTC)
+LATE = datetime.datetime(2026, 11, 22, 23, 30, tzinfo=datetime.UTC)
+
+
+@pytest.fixture
+def written(runner):
+    """A message of half past midnight in Vienna, which is half past three in the afternoon in Los Angeles."""
+    return Message.objects.create(runner=runner, sender=runner.user, from_runner=True, text="Hello.", sent_at=LATE)
+
+
+@pytest.mark.parametrize(
+    ("zone", "words"), [("Europe/Vienna", "today 00:30"), ("America/Los_Angeles", "22 Nov, 15:30")]
+)
+@time_machine.travel(NOON, tick=False)
+def test_a_therapist_reads_the_time_of_the_clinic(clinic, therapist, written, client_of, zone, words):
+    clinic.zone = zone
+    clinic.save()
+    assert f">{words}</time>" in client_of(therapist).get("/inbox/").text
+
+
+@pytest.mark.parametrize(("works", "zone"), [(False, "Asia/Tokyo"), (True, "Europe/Vienna")])
+def test_the_clock_of_a_runner_who_may_also_work_in_a_clinic(runner, clinic, works, zone):
+    Runner.objects.filter(pk=runner.pk).update(zone="Asia/Tokyo")
+    if works:
+        Membership.objects.create(user=runner.user, clinic=clinic, is_staff=True)
+    assert access_of(runner.user).zone == zone
+
+
+def test_who_works_nowhere_and_runs_nowhere_reads_utc(db, client_of):
+    person = UserFactory()
+    assert (access_of(person).zone, client_of(person).get("/library/").status_code) == ("", 200)
+
+
+@pytest.mark.parametrize("path", ["/library/", "/no-such-page/", "/healthz", "/clinic/audit/"])
+def test_the_clock_goes_back_after_each_answer(therapist, client_of, path):
+    client_of(therapist).get(path)
+    assert timezone.get_current_timezone_name() == "UTC"
+
+
+def test_the_api_answers_in_utc(runner, routine, therapist, api_of):
+    joined = api_of(therapist).get("/api/v1/runners/").json()["results"][0]["joined_at"]
+    assert datetime.datetime.fromisoformat(joined) == runner.joined_at
+    assert joined.endswith(("Z", "+00:00"))
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/accounts/login/", "/start/"])
+def test_a_page_without_a_sign_in_asks_nothing_of_the_database(db, path, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert Client().get(path).status_code == 200
+
+
+def test_not_now_is_a_page_that_says_why(episode, therapist, client_of):
+    episodes.discharge(episode=episode, outcome="better", reason="Well.", by=therapist)
+    before = episode.pauses.count()
+    body = {"from_on": "2026-12-01", "reason": "Holiday"}
+    answer = client_of(therapist).post(f"/episodes/{episode.uuid}/pause/", body)
+    assert (answer.status_code, episode.pauses.count()) == (409, before)
+    assert "This episode of care has ended. Reopen it first." in answer.text
+
+
+def test_a_fault_of_ours_is_no_refusal(therapist, client_of, monkeypatch):
+    def break_(*_args, **_kwargs):
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr("clinic.views.therapist.inbox.inbox_of", break_)
+    browser = client_of(therapist)
+    browser.raise_request_exception = False
+    assert browser.get("/inbox/").status_code == 500
+
+
+@pytest.mark.parametrize("who", ["runner", "therapist", "staff", "owner"])
+@pytest.mark.parametrize("path", ["/library/", "/me/", "/no-such-page/", "/api/v1/exercises/"])
+def test_no_cache_keeps_what_a_person_sees(who, path, request, client_of):
+    answer = client_of(request.getfixturevalue(who)).get(path)
+    assert sorted(answer["Cache-Control"].split(", ")) == sorted(PRIVATE.split(", "))
