@@ -52,6 +52,11 @@ class Comparison:
         return self.readings[-1]
 
     @property
+    def way(self) -> tuple[int, str, str]:
+        """The same for the sides that belong side by side: the measure and how it was taken."""
+        return self.measure.pk, self.method, self.rhythm
+
+    @property
     def way_words(self) -> str:
         """How it was measured: results of another way are never set beside it."""
         words = str(Method(self.method).label).lower()

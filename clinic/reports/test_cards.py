@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from clinic.models import TestResult
 from clinic.queries.results import Comparison, threshold_words
-from clinic.reports.charts import DESK, PHONE
+from clinic.reports.charts import HALF, PHONE
 from clinic.reports.course import draw_test
 from exercises.models import HomeTest
 
@@ -50,7 +50,7 @@ def cards_of(results: Iterable[TestResult], comparisons: Iterable[Comparison]) -
 
 def charts_of(comparisons: Iterable[Comparison]) -> list[MeasureChart]:
     """One chart for each measure, method and rhythm: these are never mixed."""
-    groups = groupby(comparisons, key=lambda one: (one.measure.pk, one.method, one.rhythm))
+    groups = groupby(comparisons, key=lambda one: one.way)
     return [_chart(list(alike), place) for place, (_key, alike) in enumerate(groups)]
 
 
@@ -61,7 +61,7 @@ def _chart(comparisons: Sequence[Comparison], place: int) -> MeasureChart:
     return MeasureChart(
         name=one.measure.name,
         unit=one.measure.unit,
-        broad=draw_test(comparisons, key=f"{key}-b", width=DESK),
+        broad=draw_test(comparisons, key=f"{key}-b", width=HALF),
         narrow=draw_test(comparisons, key=f"{key}-n", width=PHONE),
         comparisons=comparisons,
         threshold=threshold_words(change, one.measure.unit),

@@ -2,11 +2,12 @@
 
 from clinic.reports.charts.care import Course, RoutineSpan, SessionWeek, TestLane, care_chart
 from clinic.reports.charts.marks import Point, Series
-from clinic.reports.charts.sides import DESK, PHONE, Band, sides_chart
+from clinic.reports.charts.sides import DESK, HALF, PHONE, Band, sides_chart
 from clinic.reports.charts.spark import spark
 
 __all__ = [
     "DESK",
+    "HALF",
     "PHONE",
     "Band",
     "Course",

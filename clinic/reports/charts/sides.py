@@ -13,7 +13,7 @@ from clinic.reports.charts import svg
 from clinic.reports.charts.marks import TEXT, Point, Series, chance_band, dots, grid, trace
 from clinic.reports.charts.scale import Days, Values, apart, round_ticks
 
-PHONE, DESK = 350.0, 816.0
+PHONE, HALF, DESK = 350.0, 560.0, 816.0
 LABEL_HEIGHT = 17.0
 
 

@@ -22,7 +22,7 @@ from clinic.reports.course import draw_course
 from clinic.reports.test_cards import cards_of
 from clinic.views.access import load, therapists
 
-SHORT_TIMELINE, LONG_TIMELINE = 8, 200
+SHORT_TIMELINE, LONG_TIMELINE = 6, 200
 
 
 def frame(request: HttpRequest, runner: Runner, tab: str) -> dict[str, Any]:
