@@ -19,6 +19,7 @@ from clinic.policies import check_running
 from clinic.queries.care import causes_found, possible_causes
 from clinic.queries.way import way_of
 from clinic.views.access import load, therapists
+from exercises.models import Cause
 
 FAULTY = 422
 
@@ -46,7 +47,14 @@ def finding(request: HttpRequest, episode: EpisodeOfCare, cause: uuids.UUID) -> 
         return _page(request, episode, faulty=form)
     find_cause(episode=episode, cause=row, by=request.user, **form.cleaned_data)
     messages.success(request, _("Kept: %(cause)s.") % {"cause": row.name})
-    return redirect(f"{reverse('findings', args=[episode.uuid])}#cause-{row.uuid}")
+    return redirect(_onward(request, episode, row))
+
+
+def _onward(request: HttpRequest, episode: EpisodeOfCare, cause: Cause) -> str:
+    """To the routine, where that was pressed; else back to the same cause."""
+    if "prescribe" in request.POST:
+        return reverse("prescribe", args=[episode.uuid])
+    return f"{reverse('findings', args=[episode.uuid])}#cause-{cause.uuid}"
 
 
 def _page(request: HttpRequest, episode: EpisodeOfCare, faulty: FindingForm | None = None) -> HttpResponse:

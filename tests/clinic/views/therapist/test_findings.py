@@ -43,6 +43,11 @@ def test_finding_is_kept_and_shown(episode, cause, therapist, client_of):
     assert "12 raises left." in client.get(f"/episodes/{episode.uuid}/findings/").content.decode()
 
 
+def test_finding_is_kept_on_the_way_to_the_routine(episode, cause, therapist, client_of):
+    answer = client_of(therapist).post(at(episode, cause), said(cause, state="suspected") | {"prescribe": "on"})
+    assert (answer.url, Finding.objects.get().state) == (f"/episodes/{episode.uuid}/prescribe/", "suspected")
+
+
 def test_finding_needs_a_state_and_keeps_the_evidence(episode, cause, therapist, client_of):
     answer = client_of(therapist).post(at(episode, cause), said(cause, evidence="12 raises left."))
     assert (answer.status_code, set(answer.context["faulty"].errors)) == (422, {"state"})
