@@ -1,6 +1,7 @@
 """The audit trail, written in the transaction of the change itself."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -21,7 +22,20 @@ def record(
     facts: dict | None = None,
 ) -> AuditEvent:
     """Writes one event. `facts` hold codes and numbers, never names or free text of a person."""
-    return AuditEvent.objects.create(
+    event = _event(verb, by, runner, clinic, target, facts)
+    event.save(force_insert=True)
+    return event
+
+
+def record_all(verb: str, *, by: Any, runner: Runner, rows: Iterable[tuple[models.Model, dict]]) -> None:
+    """The same for several rows at once, each with its facts: one statement."""
+    AuditEvent.objects.bulk_create(_event(verb, by, runner, None, target, known) for target, known in rows)
+
+
+def _event(
+    verb: str, by: Any, runner: Runner | None, clinic: Clinic | None, target: models.Model | None, facts: dict | None
+) -> AuditEvent:
+    return AuditEvent(
         verb=verb,
         actor=by if getattr(by, "pk", None) else None,
         runner=runner,

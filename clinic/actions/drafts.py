@@ -2,24 +2,23 @@
 
 from typing import Any
 
-from django.db import transaction
-from django.utils import timezone
-
 from clinic.models import EpisodeOfCare, RoutineDraft
 from clinic.permissions import check_can_treat
 from clinic.policies import check_running
 from clinic.rules.draft import Draft
 
 
-@transaction.atomic
 def save_draft(*, episode: EpisodeOfCare, draft: Draft, base_revision: int, by: Any) -> None:
-    """Keeps the draft as it was typed, with the revision that it was started from."""
+    """Keeps the draft as it was typed, with the revision that it was started from. One statement."""
     check_can_treat(by, episode.runner)
     check_running(episode)
-    values = {"content": draft.to_dict(), "base_revision": base_revision}
-    mine = RoutineDraft.objects.filter(episode=episode, therapist=by)
-    if not mine.update(**values, saved_at=timezone.now()):
-        RoutineDraft.objects.create(episode=episode, therapist=by, **values)
+    row = RoutineDraft(episode=episode, therapist=by, content=draft.to_dict(), base_revision=base_revision)
+    RoutineDraft.objects.bulk_create(
+        [row],
+        update_conflicts=True,
+        unique_fields=["episode", "therapist"],
+        update_fields=["content", "base_revision", "saved_at"],
+    )
 
 
 def discard_draft(*, episode: EpisodeOfCare, by: Any) -> None:

@@ -13,7 +13,7 @@ from clinic.policies import check_running
 from clinic.validators.prescription import PlanTest
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def renew(*, routine: Routine, tests: Iterable[PlanTest], by: Any) -> list[Retest]:
     """The home tests of a new revision take the place of those that waited: each revision keeps its own."""
     Retest.objects.filter(episode=routine.episode).waiting().update(cancelled_at=timezone.now())
@@ -38,7 +38,6 @@ def plan_retests(
         Retest(episode=episode, routine=routine, home_test_id=one.home_test_id, due_on=one.due_on) for one in wanted
     ]
     made = Retest.objects.bulk_create(rows)
-    for row in made:
-        facts = {"due_on": row.due_on.isoformat()}
-        audit.record("retest.planned", by=by, runner=episode.runner, target=row, facts=facts)
+    planned = [(row, {"due_on": row.due_on.isoformat()}) for row in made]
+    audit.record_all("retest.planned", by=by, runner=episode.runner, rows=planned)
     return made

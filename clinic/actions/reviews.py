@@ -51,7 +51,8 @@ def review(*, episode: EpisodeOfCare, verdict: Verdict, by: Any, next_draft: Dra
         proposal=dict(verdict.proposal),
         decided_by=by,
     )
-    row.results.set(verdict.result_ids)
+    links = Review.results.through
+    links.objects.bulk_create(links(review_id=row.pk, testresult_id=result) for result in verdict.result_ids)
     _settle(episode, by)
     audit.record("review.decided", by=by, runner=episode.runner, target=row, facts={"decision": verdict.decision})
     _follow(episode, routine, verdict, next_draft, by)

@@ -1,6 +1,7 @@
 """Giving a routine: each time a new revision, the former one stays."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -37,16 +38,30 @@ def assign(*, episode: EpisodeOfCare, plan: RoutinePlan, base_revision: int, by:
     check_can_treat(by, episode.runner)
     episode = EpisodeOfCare.objects.select_for_update(of=("self",)).select_related("runner__user").get(pk=episode.pk)
     check_running(episode)
-    former = Routine.objects.filter(episode=episode).current().first()
-    current = former.revision if former else 0
-    if current != base_revision:
-        raise Overtaken(current)
+    former = _former(episode)
+    if former.revision != base_revision:
+        raise Overtaken(former.revision)
     _let_impact_start(episode, plan, by)
     routine = _write_revision(episode, former, plan, by)
     retests.renew(routine=routine, tests=plan.tests, by=by)
     RoutineDraft.objects.filter(episode=episode, therapist=by).delete()
     _tell_and_record(routine, by)
     return routine
+
+
+@dataclass(frozen=True, slots=True)
+class _Former:
+    """The revision that stands, 0 for none, and by exercise the row with which each of its exercises began."""
+
+    revision: int
+    roots: Mapping[int, int]
+
+
+def _former(episode: EpisodeOfCare) -> _Former:
+    rows = Routine.objects.filter(episode=episode).current().order_by()
+    held = list(rows.values_list("revision", "prescribed__exercise_id", "prescribed__continues_id", "prescribed__pk"))
+    revision = held[0][0] if held else 0
+    return _Former(revision, {exercise: root or pk for _revision, exercise, root, pk in held})
 
 
 def _let_impact_start(episode: EpisodeOfCare, plan: RoutinePlan, by: Any) -> None:
@@ -66,13 +81,13 @@ def _let_impact_start(episode: EpisodeOfCare, plan: RoutinePlan, by: Any) -> Non
         override_gate(runner=episode.runner, reason=plan.gate_reason, by=by)
 
 
-def _write_revision(episode: EpisodeOfCare, former: Routine | None, plan: RoutinePlan, by: Any) -> Routine:
+def _write_revision(episode: EpisodeOfCare, former: _Former, plan: RoutinePlan, by: Any) -> Routine:
     now = timezone.now()
-    if former is not None:
-        Routine.objects.filter(pk=former.pk).update(ended_at=now)
+    if former.revision:
+        Routine.objects.filter(episode=episode).current().update(ended_at=now)
     routine = Routine.objects.create(
         episode=episode,
-        revision=former.revision + 1 if former else 1,
+        revision=former.revision + 1,
         starts_on=plan.starts_on,
         words=plan.words,
         assigned_at=now,
@@ -86,12 +101,8 @@ def _write_revision(episode: EpisodeOfCare, former: Routine | None, plan: Routin
     return routine
 
 
-def _prescribe(routine: Routine, former: Routine | None, plan: RoutinePlan) -> None:
+def _prescribe(routine: Routine, former: _Former, plan: RoutinePlan) -> None:
     """The exercises in order; one that goes on keeps its link to where it began, so that its week goes on too."""
-    roots: Mapping[int, int] = {}
-    if former is not None:
-        held = PrescribedExercise.objects.filter(routine=former).values_list("exercise_id", "continues_id", "pk")
-        roots = {exercise: root or pk for exercise, root, pk in held}
     PrescribedExercise.objects.bulk_create(
         PrescribedExercise(
             routine=routine,
@@ -101,19 +112,18 @@ def _prescribe(routine: Routine, former: Routine | None, plan: RoutinePlan) -> N
             dosage=line.dosage,
             usual=line.usual,
             note=line.note,
-            continues_id=roots.get(line.exercise_id),
+            continues_id=former.roots.get(line.exercise_id),
         )
         for position, line in enumerate(plan.lines, start=1)
     )
 
 
 def _suspect(episode: EpisodeOfCare, causes: Iterable[int], by: Any) -> None:
-    """Who prescribes for a cause suspects it at least; what was found before stays."""
-    judged = set(Finding.objects.filter(episode=episode).current().values_list("cause_id", flat=True))
-    Finding.objects.bulk_create(
-        Finding(episode=episode, cause_id=cause, state=Finding.State.SUSPECTED, found_by=by)
-        for cause in sorted(set(causes) - judged)
-    )
+    """Who prescribes for a cause suspects it at least; what was found before stays (finding_one_current)."""
+    suspected = [
+        Finding(episode=episode, cause_id=cause, state=Finding.State.SUSPECTED, found_by=by) for cause in sorted(causes)
+    ]
+    Finding.objects.bulk_create(suspected, ignore_conflicts=True)
 
 
 def _tell_and_record(routine: Routine, by: Any) -> None:

@@ -225,7 +225,7 @@ def test_a_press_costs_the_same_for_one_and_three(
 ):
     browser, data = client_of(therapist), _posted(episode, *slugs)
     browser.post(address, data, **HTMX)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         browser.post(address, data, **HTMX)
 
 
