@@ -1,11 +1,13 @@
 """What every editor of content shares: choices of one shelf, rows, the review, and two people editing at once."""
 
+import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,6 +22,8 @@ from exercises.packs.values import without_defaults
 
 MOST_LINES = 40
 LONGEST_LINE = 300
+# Where the editor lives it may be tomorrow already.
+ZONES_AHEAD = datetime.timedelta(days=1)
 
 
 class DayInput(forms.DateInput):
@@ -120,6 +124,8 @@ class ContentForm(Movable, forms.ModelForm):
             self.add_error("reviewed_on", _("Give the day of the review."))
         elif when and not who and "reviewed_by" not in self.errors:
             self.add_error("reviewed_by", _("Say who reviewed it."))
+        if when and when > timezone.localdate() + ZONES_AHEAD:
+            self.add_error("reviewed_on", _("This day lies in the future. Give the day of the review."))
 
     def _check_base(self, cleaned: Mapping[str, Any]) -> None:
         """Somebody else saved since this form was opened: they are told, and keep what they typed."""

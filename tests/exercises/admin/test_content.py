@@ -195,6 +195,17 @@ def test_review_needs_both_name_and_day(client_of, therapist, wall_lean, typed):
     assert list(response.context["adminform"].form.errors) == ["reviewed_on"]
 
 
+def test_review_of_a_coming_day_is_refused(client_of, therapist, wall_lean, typed):
+    client = client_of(therapist)
+    review = {"reviewed_by": "Dr. R. Viewer", "reviewed_on": "2999-01-01"}
+
+    response = client.post(change(wall_lean), typed(client, change(wall_lean)) | review)
+
+    assert list(response.context["adminform"].form.errors) == ["reviewed_on"]
+    wall_lean.refresh_from_db()
+    assert wall_lean.reviewed_by == ""
+
+
 def test_new_exercise_goes_to_the_editors_shelf_as_a_draft(client_of, therapist, clinic, typed):
     client = client_of(therapist)
     words = {"name": "Heel walk", "steps": "Walk on your heels.", "sides": "alternating", "load_kind": "strength"}
