@@ -12,6 +12,7 @@ function announce(text) {
 // Which pages, in which order: it depends on the leg that goes first.
 let order = [];
 let here = 0;
+let resting = 0;
 // Where it stands is written on the form, and whoever keeps a draft is told.
 function moved() { guide.dispatchEvent(new CustomEvent("guide:moved")); }
 function plan(first) {
@@ -31,18 +32,25 @@ function plan(first) {
   follow();
 }
 
-function show(place, focus = true) {
+// Each step is a place in the history: Back goes to the step before, and the first one leaves the test.
+function show(place, focus = true, forward = true) {
   halt();
+  clearInterval(resting);
   here = Math.max(0, Math.min(place, order.length - 1));
   guide.querySelectorAll("[data-page]").forEach((page) => page.classList.toggle("is-here", page === order[here]));
   document.body.classList.toggle("deep", order[here].dataset.page === "run");
   const where = document.querySelector("[data-where]");
   if (where) where.textContent = words("Step", here + 1, order.length);
   guide.dataset.at = here;
+  if (forward) history.pushState({ step: here }, "");
   moved();
+  if (order[here].dataset.page === "save") recap();
   if (order[here].dataset.page === "rest") rest(order[here]);
   if (focus) { order[here].focus({ preventScroll: true }); scrollTo(0, 0); }
 }
+addEventListener("popstate", (event) => {
+  if (guide?.classList.contains("guide--js") && event.state?.step !== undefined) show(event.state.step, true, false);
+});
 
 // Sound, vibration and a bright screen: each may be missing, none is ever the only sign.
 let audio = null;
@@ -67,12 +75,14 @@ async function stayAwake(page) {
   } catch { awake = null; }
 }
 
+const LEAD_IN = 3000;
+const DOUBLE_TAP = 400;
 // The running try. Its clock is the time that has passed, not the number of ticks.
 let run = null;
 function start(page) {
   const field = document.getElementById(page.dataset.target);
   delete guide.dataset.lost;
-  run = { page, field, total: Number(page.dataset.seconds), since: performance.now() + 3000, said: 4, timer: 0 };
+  run = { page, field, total: Number(page.dataset.seconds), since: performance.now() + LEAD_IN, timer: 0 };
   page.classList.add("is-running");
   page.querySelector("[data-start]").hidden = true;
   page.querySelector("[data-interrupted]").hidden = true;
@@ -94,7 +104,9 @@ function tick() {
     else if (left === Math.round(run.total / 2)) { beep(660, 0.3); announce(words("Half")); }
     else if (left <= 5 && left > 0) { beep(660); announce(words("Left", left)); }
   }
-  run.page.classList.toggle("is-ready", passed < 0);
+  const face = run.page.querySelector("[data-face]");
+  face.dataset.seconds ??= face.textContent;
+  face.textContent = passed < 0 ? words("Ready") : face.dataset.seconds;
   arc.setAttribute("stroke-dasharray", `${Math.max(0, Math.min(passed / run.total, 1)) * 100} 100`);
   if (passed >= run.total) finish(run.total);
 }
@@ -115,7 +127,9 @@ function halt() {
   awake?.release?.();
   const { page, total } = run;
   run = null;
-  page.classList.remove("is-running", "is-ready");
+  page.classList.remove("is-running");
+  const face = page.querySelector("[data-face]");
+  face.textContent = face.dataset.seconds ?? face.textContent;
   page.querySelector("[data-start]").hidden = false;
   page.querySelector("[data-stop]").hidden = true;
   page.querySelector("[data-count]").textContent = String(total);
@@ -124,6 +138,8 @@ function halt() {
 // Stopped in the 3-2-1: nothing was measured. Stopped later: the time that passed counts.
 function stop() {
   const passed = (performance.now() - run.since) / 1000;
+  // Stop comes up under the finger that pressed Start: the second tap of two is not meant for it.
+  if (passed * 1000 < DOUBLE_TAP - LEAD_IN) return;
   if (passed > 0) finish(Math.min(passed, run.total));
   else halt();
 }
@@ -140,15 +156,22 @@ document.addEventListener("visibilitychange", () => { if (document.hidden) inter
 addEventListener("blur", interrupted);
 addEventListener("pagehide", interrupted);
 
-let resting = 0;
 function rest(page) {
-  clearInterval(resting);
-  const until = performance.now() + Number(guide.dataset.rest) * 1000;
-  const count = page.querySelector("[data-rest-count]");
+  const whole = Number(guide.dataset.rest);
+  const until = performance.now() + whole * 1000;
+  const over = page.querySelector("[data-rested]");
+  page.querySelector("[data-next]").classList.remove("btn--main");
+  over.textContent = "";
   const step = () => {
     const left = Math.max(0, Math.ceil((until - performance.now()) / 1000));
-    count.textContent = words("Rest", left);
-    if (left === 0) { clearInterval(resting); beep(880, 0.3); }
+    page.querySelector("[data-rest-count]").textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+    page.querySelector("[data-arc]").setAttribute("stroke-dasharray", `${(left / whole) * 100} 100`);
+    if (left > 0) return;
+    clearInterval(resting);
+    beep(880, 0.3);
+    over.textContent = words("Rested");
+    announce(words("Rested"));
+    page.querySelector("[data-next]").classList.add("btn--main");
   };
   step();
   resting = setInterval(step, 500);
@@ -160,7 +183,6 @@ function hurts(page) {
   return Number(page.querySelector('input[name$="-pain"]:checked')?.value ?? 0) > TOO_MUCH;
 }
 function goOn() {
-  clearInterval(resting);
   const enough = order[here].dataset.page === "write" && hurts(order[here]);
   const warning = guide.querySelector("[data-too-much]");
   if (warning) warning.hidden = !enough;
@@ -175,6 +197,7 @@ function follow() {
     const page = write.querySelector('[data-page="run"]');
     const field = document.getElementById(page.dataset.target);
     early.hidden = field.value.trim() === "" || !(number(field.value) < Number(page.dataset.seconds));
+    write.querySelector("[data-outcome]").textContent = outcome(write);
     if (early.hidden) early.querySelectorAll("input:checked").forEach((one) => { one.checked = false; });
   });
   guide.querySelectorAll("[data-tries]").forEach((tries) => {
@@ -188,6 +211,26 @@ function follow() {
     const last = place === all.length - 1 || hurts(page);
     page.querySelectorAll("[data-other]").forEach((one) => { one.hidden = last; });
     page.querySelectorAll("[data-no-other]").forEach((one) => { one.hidden = !last; });
+  });
+}
+
+// What a side gave, in the words of its result page.
+function outcome(side) {
+  const page = side.querySelector('[data-page="run"]');
+  if (!page) return side.querySelector("[data-mean]")?.textContent ?? "";
+  const typed = document.getElementById(page.dataset.target).value.trim();
+  if (typed === "" || !Number.isFinite(number(typed))) return "";
+  return words(number(typed) < Number(page.dataset.seconds) ? "Stopped" : "Completed", typed);
+}
+function recap() {
+  guide.querySelectorAll("[data-recap]").forEach((line) => {
+    const side = guide.querySelector(`[data-side="${line.dataset.recap}"]`);
+    const pain = side.querySelector('input[name$="-pain"]:checked')?.value;
+    line.textContent = outcome(side) || words("Nothing");
+    if (!pain) return;
+    const small = document.createElement("small");
+    small.textContent = words("Hurt", pain);
+    line.append(small);
   });
 }
 
@@ -220,13 +263,16 @@ if (guide) {
   if (!("refused" in guide.dataset)) {
     guide.classList.add("guide--js");
     plan(guide.dataset.first || "");
-    show(Number(guide.dataset.at || 0), false);
+    const at = Math.min(Number(guide.dataset.at || 0), order.length - 1);
+    history.replaceState({ step: at }, "");
+    show(at, false, false);
     const lost = "lost" in guide.dataset && order[here].querySelector("[data-interrupted]");
     if (lost) lost.hidden = false;
   }
   guide.addEventListener("click", (event) => {
     const button = event.target.closest("button[type=button]");
-    if (!button) return;
+    // A step ends under the finger: the second press of a double one must not end the next.
+    if (!button || event.detail > 1) return;
     if ("first" in button.dataset) { plan(button.dataset.first); show(here + 1); }
     else if ("next" in button.dataset) goOn();
     else if ("back" in button.dataset) show(here - 1);
