@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from clinic.reports.charts import svg
 from clinic.reports.charts.marks import TEXT, Point, Series, chance_band, dots, grid, pain_mark, trace
-from clinic.reports.charts.scale import Days, Values, apart, round_ticks
+from clinic.reports.charts.scale import Days, Values, apart, ticks_for
 from clinic.reports.charts.sides import DESK, LABEL_HEIGHT, Band, describe, short_day
+from exercises.quantities import quantity
 
 HEAD, GAP, FOOT = 46.0, 40.0, 30.0
 PAIN_HEIGHT, SESSIONS_HEIGHT, TEST_HEIGHT = 108.0, 64.0, 132.0
@@ -183,13 +184,13 @@ def _test_lane(test: TestLane) -> Draw:
 
 def _values_of(test: TestLane, series: Sequence[Series], top: float, bottom: float) -> tuple[Values, list[float]]:
     edges = [band.since.value + band.threshold for band in test.bands]
-    ticks = round_ticks(0, max([point.value for one in series for point in one.points] + [test.goal or 0] + edges))
+    ticks = ticks_for([point.value for one in series for point in one.points], [test.goal or 0.0, *edges])
     return Values(ticks[0], ticks[-1], bottom, top), ticks
 
 
 def _end(series: Series, days: Days, y: float) -> str:
     value: Point = series.points[-1]
-    return svg.words(days.right + 12, y, f"{series.label} {svg.number(value.value)}".strip(), TEXT[series.side])
+    return svg.words(days.right + 12, y, f"{series.label} {quantity(value.value)}".strip(), TEXT[series.side])
 
 
 def _axis(course: Course, days: Days, bottom: float) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from clinic.reports.charts import svg
 from clinic.reports.charts.scale import Days, Values
+from exercises.quantities import quantity
 
 DISC, SQUARE = 6.0, 9.0
 
@@ -62,7 +63,7 @@ def grid(values: Values, ticks: Sequence[float], left: float, right: float, goal
     for tick in ticks:
         y = values.y(tick)
         parts.append(svg.rule(left, y, right, y, "goal" if goal is not None and tick == goal else "grid"))
-        parts.append(svg.words(left - 7, y + 4.5, svg.number(tick), anchor="end"))
+        parts.append(svg.words(left - 7, y + 4.5, quantity(tick), anchor="end"))
     if goal is not None and goal not in ticks:
         parts.append(svg.rule(left, values.y(goal), right, values.y(goal), "goal"))
     return "".join(parts)

@@ -49,6 +49,12 @@ class Values:
         return self.bottom - min(max(share, 0.0), 1.0) * (self.bottom - self.top)
 
 
+def ticks_for(measured: Sequence[float], also: Sequence[float]) -> list[float]:
+    """Round numbers for an axis that holds zero, all that was measured, and also a goal and the tops of bands."""
+    held = [0.0, *measured, *also]
+    return round_ticks(min(held), max(held))
+
+
 def round_ticks(low: float, high: float, wanted: int = 3) -> list[float]:
     """Round numbers that cover low to high with about `wanted` steps: 0, 10, 20, 30."""
     if high <= low:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from clinic.reports.charts import svg
 from clinic.reports.charts.marks import TEXT, Point, Series, chance_band, dots, grid, trace
-from clinic.reports.charts.scale import Days, Values, apart, round_ticks
+from clinic.reports.charts.scale import Days, Values, apart, ticks_for
+from exercises.quantities import quantity
 
 PHONE, HALF, DESK = 350.0, 560.0, 816.0
 LABEL_HEIGHT = 17.0
@@ -35,13 +36,12 @@ def sides_chart(
     bands: Sequence[Band] = (),
     width: float = PHONE,
     height: float = 236.0,
-    low: float = 0.0,
 ) -> SafeString:
     """The chart as SVG; an empty string without any point. `key` makes its ids unique on the page."""
     drawn = [one for one in series if one.points]
     if not drawn:
         return SafeString("")
-    days, values, ticks = _scales(drawn, goal, bands, width, height, low)
+    days, values, ticks = _scales(drawn, goal, bands, width, height)
     body = [
         grid(values, ticks, days.left, days.right, goal),
         *(chance_band(days, values, band.since, band.threshold, days.last) for band in bands),
@@ -54,12 +54,11 @@ def sides_chart(
 
 
 def _scales(
-    series: Sequence[Series], goal: float | None, bands: Sequence[Band], width: float, height: float, low: float
+    series: Sequence[Series], goal: float | None, bands: Sequence[Band], width: float, height: float
 ) -> tuple[Days, Values, list[float]]:
     points = list(chain.from_iterable(one.points for one in series))
     edges = [band.since.value + band.threshold for band in bands]
-    top = max([point.value for point in points] + [goal or 0.0] + edges)
-    ticks = round_ticks(low, top)
+    ticks = ticks_for([point.value for point in points], [goal or 0.0, *edges])
     days = Days(min(point.day for point in points), max(point.day for point in points), 34.0, width - 76.0)
     return days, Values(ticks[0], ticks[-1], height - 28.0, 14.0), ticks
 
@@ -73,7 +72,7 @@ def _end_labels(series: Sequence[Series], values: Values, days: Days, unit: str)
     wanted = [values.y(one.points[-1].value) + 4.5 for one in series]
     places = apart(wanted, LABEL_HEIGHT, values.top + 4.5, values.bottom + 4.5)
     return "".join(
-        svg.words(days.right + 12, y, f"{one.label} {svg.number(one.points[-1].value)}".strip(), TEXT[one.side])
+        svg.words(days.right + 12, y, f"{one.label} {quantity(one.points[-1].value)}".strip(), TEXT[one.side])
         for one, y in zip(series, places, strict=True)
     )
 
@@ -89,7 +88,7 @@ def describe(series: Sequence[Series], unit: str) -> str:
         _("%(label)s: %(values)s %(unit)s.")
         % {
             "label": one.label or _("Values"),
-            "values": ", ".join(svg.number(point.value) for point in one.points),
+            "values": ", ".join(quantity(point.value) for point in one.points),
             "unit": unit,
         }
         for one in series
