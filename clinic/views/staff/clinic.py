@@ -56,5 +56,5 @@ def _margin_form(row: Margin, faulty: MarginForm | None) -> MarginForm:
     if faulty is not None and faulty.prefix == prefix:
         return faulty
     form = MarginForm(prefix=prefix, initial={"value": row.value})
-    form.fields["value"].label = f"{row.measure.home_test.name}: {row.measure.name}"
+    form.fields["value"].label = f"{row.measure.home_test.name}: {row.measure.name}, {row.measure.unit}"
     return form
