@@ -155,9 +155,18 @@ def _line(today: Today, asked: list[TodayExercise], due: list[TodayExercise]) ->
     if not due:
         return _("Rest is part of the plan too.")
     words = {"done": done, "left": len(due), "name": in_a_sentence(due[0].name)}
+    if not done and today.tests_due and not today.lock and today.consented:
+        return _first_tests(today.tests_due)
     if not done:
         return _("Start with the %(name)s.") % words if len(due) == 1 else _("First: %(name)s.") % words
     return _("%(done)d done, %(left)d to go. Next: %(name)s.") % words
+
+
+def _first_tests(tests: tuple[DueTest, ...]) -> str:
+    """A test says most before the exercises have tired the leg."""
+    if len(tests) > 1:
+        return _("First the tests, while you are fresh.")
+    return _("First the %(name)s, while you are fresh.") % {"name": in_a_sentence(tests[0].name)}
 
 
 def _line_of_nothing(today: Today) -> str:
@@ -250,11 +259,12 @@ def _test_card(test: DueTest, *, several: bool) -> TestCard:
             "%(name)s again in %(days)d day", "%(name)s again in %(days)d days", test.days_until
         ),
     }
-    when = _("It was planned for %(day)s.") if test.days_until < 0 else "%(day)s."
+    # What is due today says so in its title.
+    when = _("It was planned for %(day)s.") if test.days_until < 0 else "%(day)s." if test.days_until else ""
     words = {"name": name, "days": test.days_until, "day": day}
     title = titles[RetestState.OVERDUE if test.days_until < 0 else test.state] % words
     where = f" {_where(test.complaint, test.body_side)}." if several else ""
-    return TestCard(test=test, title=title, when=when % words + where, last=_last(test))
+    return TestCard(test=test, title=title, when=(when % words + where).strip(), last=_last(test))
 
 
 def _last(test: DueTest) -> str:

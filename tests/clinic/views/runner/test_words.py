@@ -147,7 +147,7 @@ def test_day_page_single_episode_is_not_labelled(runner, routine):
 @pytest.mark.parametrize(
     ("days", "title", "when"),
     [
-        (0, "Hop test is due today", "Monday 23 November."),
+        (0, "Hop test is due today", ""),
         (-2, "Hop test is ready when you are", "It was planned for Saturday 21 November."),
         (-9, "Hop test is ready when you are", "It was planned for Saturday 14 November."),
     ],
@@ -209,3 +209,14 @@ def test_day_page_asks_how_it_felt_until_that_is_said(runner, hop):
     log.pain = 2
     log.save()
     assert [row.feel for row in page(runner).due] == [None, None]
+
+
+def test_line_sends_to_a_due_test_before_the_exercises(runner, routine, episode):
+    retest(episode, 0)
+    assert headings(runner)[1] == "First the hop test, while you are fresh."
+
+
+def test_line_after_the_first_exercise_no_longer_sends_to_the_test(runner, hop, episode):
+    retest(episode, 0)
+    LogFactory(prescribed_exercise=hop)
+    assert headings(runner)[1] == "1 done, 1 to go. Next: wall lean."
