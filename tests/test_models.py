@@ -33,6 +33,13 @@ CHECKS = {
         library.Measure,
         [{"smallest_real_change": 1, "smallest_real_change_source": ""}],
     ),
+    "measure_change_above_zero": (
+        library.Measure,
+        [
+            {"smallest_real_change": 0, "smallest_real_change_source": "x"},
+            {"smallest_real_change": -1, "smallest_real_change_source": "x"},
+        ],
+    ),
     "stage_test_with_day": (
         library.Stage,
         [{"home_test": None, "retest_days": 7}, {"retest_days": None}, {"retest_days": 0}],

@@ -14,7 +14,7 @@ from exercises.admin.forms import ContentForm, DayInput
 from exercises.admin.rows import RowForm, RowList
 from exercises.admin.scope import Offer
 from exercises.fields import as_dosage
-from exercises.models import Cause, Complaint, HomeTest, Measure, Protocol
+from exercises.models import Cause, Complaint, HomeTest, Measure, Protocol, Status
 
 CHECKS = forms.CheckboxSelectMultiple
 METHODS = (
@@ -58,7 +58,7 @@ class MeasureRow(RowForm):
     unit = MEASURE["unit"]
     minimum = MEASURE["minimum"]
     maximum = MEASURE["maximum"]
-    decimals = MEASURE["decimals"]
+    decimals = forms.IntegerField(label=MEASURE["decimals"].label, min_value=0, max_value=2, initial=0)
     benchmark = MEASURE["benchmark"]
     methods = forms.MultipleChoiceField(label=gettext_lazy("Ways of measuring"), choices=METHODS, widget=CHECKS)
     higher_is_better = forms.BooleanField(label=gettext_lazy("More is better"), required=False, initial=True)
@@ -74,7 +74,10 @@ class MeasureRow(RowForm):
             self.add_error("maximum", _("The most must be above the least."))
         elif None not in (lowest, highest, goal) and not lowest <= goal <= highest:
             self.add_error("benchmark", _("The benchmark must lie between the least and the most."))
-        if cleaned.get("smallest_real_change") is not None and not cleaned.get("smallest_real_change_source"):
+        smallest = cleaned.get("smallest_real_change")
+        if smallest is not None and smallest <= 0:
+            self.add_error("smallest_real_change", _("A smallest real change is above 0. Leave it empty to have none."))
+        elif smallest is not None and not cleaned.get("smallest_real_change_source"):
             self.add_error("smallest_real_change_source", _("Name the study it comes from, or leave the number out."))
         return cleaned
 
@@ -100,7 +103,17 @@ class HomeTestForm(ContentForm):
             self.add_error(None, _("Measures: exactly one must be the main measure."))
         if len({entry["key"] for entry in entries}) != len(entries):
             self.add_error(None, _("Measures: give each its own key."))
+        self._keep_units({entry["key"]: entry["unit"] for entry in entries})
         return not self.errors
+
+    def _keep_units(self, units: Mapping[str, str]) -> None:
+        """Results are kept as bare numbers: under another unit they would say something else."""
+        if self.instance.status == Status.DRAFT:
+            return
+        for stored in self.stored.get("measures", []):
+            if units.get(stored["key"], stored["unit"]) != stored["unit"]:
+                words = _("Measures: %(name)s stays in %(unit)s, as its results are. Add a measure for another unit.")
+                self.add_error(None, words % {"name": stored["name"], "unit": stored["unit"]})
 
 
 class StageExerciseRow(RowForm):

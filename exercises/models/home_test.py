@@ -85,6 +85,10 @@ class Measure(models.Model):
                 condition=Q(smallest_real_change__isnull=True) | ~Q(smallest_real_change_source=""),
                 name="measure_change_has_source",
             ),
+            models.CheckConstraint(
+                condition=Q(smallest_real_change__isnull=True) | Q(smallest_real_change__gt=0),
+                name="measure_change_above_zero",
+            ),
         ]
 
     def __str__(self) -> str:

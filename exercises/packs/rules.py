@@ -59,8 +59,11 @@ def _measure(form: Form) -> Iterator[str]:
         yield _("minimum must be below maximum")
     elif benchmark is not None and not lowest <= benchmark <= highest:
         yield _("benchmark must lie between minimum and maximum")
-    if form.get("smallest_real_change") is not None and not form.get("smallest_real_change_source"):
+    smallest = form.get("smallest_real_change")
+    if smallest is not None and not form.get("smallest_real_change_source"):
         yield _("smallest_real_change needs its source")
+    if smallest is not None and smallest <= 0:
+        yield _("smallest_real_change must be above 0")
 
 
 def _stage(form: Form) -> Iterator[str]:

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clinic.models import TestResult, TestValue
-from exercises.models import Complaint, ContentVersion, HomeTest, Protocol
+from exercises.models import Complaint, ContentVersion, HomeTest, Protocol, Status
 
 
 def address(row):
@@ -143,6 +143,9 @@ def test_measure_keeps_its_identity_when_it_changes(edit, hop_test):
         ({"measures-1-maximum": "0"}, "maximum"),
         ({"measures-1-benchmark": "31"}, "benchmark"),
         ({"measures-1-smallest_real_change": "2", "measures-1-smallest_real_change_source": ""}, None),
+        ({"measures-1-smallest_real_change": "-1"}, "smallest_real_change"),
+        ({"measures-1-smallest_real_change": "0"}, "smallest_real_change"),
+        ({"measures-1-decimals": "3"}, "decimals"),
         ({"measures-1-minimum": "NaN"}, "minimum"),
         ({"measures-1-maximum": "1e400"}, "maximum"),
         ({"measures-1-key": "no spaces"}, "key"),
@@ -162,6 +165,21 @@ def test_exactly_one_measure_is_the_main_one(edit, hop_test, primaries):
     form = edit(hop_test, **flags)
 
     assert form.non_field_errors() == ["Measures: exactly one must be the main measure."]
+
+
+def test_unit_of_a_published_measure_stays(edit, hop_test):
+    form = edit(hop_test, **{"measures-1-unit": "min"})
+
+    assert form.non_field_errors() == ["Measures: Time stays in s, as its results are. Add a measure for another unit."]
+    assert hop_test.measures.get(key="seconds").unit == "s"
+
+
+def test_unit_of_a_draft_may_change(edit, hop_test):
+    HomeTest.objects.filter(pk=hop_test.pk).update(status=Status.DRAFT)
+
+    assert edit(hop_test, **{"measures-2-unit": "jumps"}) is None
+
+    assert hop_test.measures.get(key="hops").unit == "jumps"
 
 
 def test_measure_with_results_must_stay(edit, hop_test, runner):

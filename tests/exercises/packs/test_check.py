@@ -107,6 +107,12 @@ BAD = [
         f"{MEASURE}: smallest_real_change needs its source",
     ),
     (
+        lambda pack: pack["home_tests"][0]["measures"][0].update(
+            smallest_real_change=0, smallest_real_change_source="A study"
+        ),
+        f"{MEASURE}: smallest_real_change must be above 0",
+    ),
+    (
         set_in("home_tests", 0, "measures", 0, "primary", False),
         "pack.yaml: home_tests[0] stand: measures: exactly one must be primary",
     ),
