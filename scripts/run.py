@@ -34,6 +34,8 @@ from portal import env
 ADDRESS = "127.0.0.1"
 WORKERS = 2
 PATIENCE_S = 30
+MAIL_EVERY_S = 2
+MAIL_AGAIN_S = 10
 FOLDERS = "Set TOEOFF_VAR (and DATABASE_URL, where it names a file) to a folder that you may write to."
 PR_SET_PDEATHSIG = 1
 
@@ -83,12 +85,17 @@ def application() -> Any:
 
 def worker_application() -> Any:
     """What a worker serves. Called in the worker, so this is where it learns how to end."""
+    end_with_parent()
+    return application()
+
+
+def end_with_parent() -> None:
+    """Called in a child."""
     # Ctrl-C reaches the whole group of the terminal; only the parent shall hear it, and end us in order.
     os.setpgid(0, 0)
     if sys.platform == "linux":
         # A worker that outlives its parent would keep the port.
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    return application()
 
 
 def server(port: int) -> AbstractServer[Any]:
@@ -109,6 +116,45 @@ def server(port: int) -> AbstractServer[Any]:
     # A closed terminal means the end; the server would take it as "load anew" and live on unseen.
     made.on_startup(lambda: signal.signal(signal.SIGHUP, made.signal_handler_interrupt))
     return made
+
+
+def send_mail() -> None:
+    """Mails what is due, in a process of its own, until told to stop; a letter under way is sent to its end."""
+    end_with_parent()
+    django.setup()
+    stopped = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stopped.set())
+    from clinic.actions.mailing import send_until
+
+    send_until(stopped, every=MAIL_EVERY_S)
+
+
+class Sender:
+    """Keeps the process that sends mail alive, and ends it."""
+
+    def __init__(self) -> None:
+        self.stopped = threading.Event()
+        # Before the server's workers are forked: a thread must not fork at the same time.
+        self.process = self._begin()
+        threading.Thread(target=self._keep, daemon=True).start()
+
+    def _begin(self) -> multiprocessing.Process:
+        process = multiprocessing.Process(target=send_mail, name="mail", daemon=True)
+        process.start()
+        return process
+
+    def _keep(self) -> None:
+        while not self.stopped.is_set():
+            self.process.join()
+            if not self.stopped.wait(MAIL_AGAIN_S):
+                self.process = self._begin()
+
+    def end(self) -> None:
+        """A mail that takes longer than a moment goes out after the next start."""
+        self.stopped.set()
+        self.process.terminate()
+        self.process.join(1)
+        self.process.kill()
 
 
 def announce(serving: AbstractServer[Any], lines: str) -> None:
@@ -145,9 +191,13 @@ def serve(port: int, lines: str) -> None:
     if sys.platform == "linux":
         # Workers inherit the loaded portal: newer Pythons would start each from nothing.
         multiprocessing.set_start_method("fork")
+    sender = Sender()
     serving = server(port)
     threading.Thread(target=announce, args=(serving, lines), daemon=True).start()
-    serving.serve(target_loader=worker_application, wrap_loader=False)
+    try:
+        serving.serve(target_loader=worker_application, wrap_loader=False)
+    finally:
+        sender.end()
 
 
 def leave(number: int, frame: FrameType | None) -> None:

@@ -16,6 +16,7 @@ from portal.settings import DATABASES, STATIC_ROOT  # noqa: E402 -- after the en
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MAIL_PATIENCE_S = 30  # a busy machine sends in a thread too, but later
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

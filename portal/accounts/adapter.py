@@ -5,11 +5,13 @@ from typing import Any, NoReturn
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
+from django.contrib.sites.shortcuts import get_current_site
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.mails import send_soon
 from portal.accounts.views import too_many_requests
 
 TOO_MANY = "too_many_login_attempts"
@@ -41,6 +43,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         # Without the host, which allauth puts before it: each allowed host name would give another five tries.
         return str(credentials.get("email", "")).lower()
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Written here, sent by a thread: no request waits for a mail server that does not answer."""
+        whole = {"request": self.request, "email": email, "current_site": get_current_site(self.request), **context}
+        send_soon(self.render_mail(template_prefix, email, whole))
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """By the configured address, never by the host that the request names."""

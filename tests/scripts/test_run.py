@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 import run
@@ -152,3 +153,15 @@ def test_start_prepares_once_answers_and_ends_cleanly(environ, start):
     second = start()
     assert second.lines == [address]
     assert second.end(signal.SIGTERM) == (0, 0, True)
+
+
+def test_start_delivers_mail_by_itself(environ, start, tmp_path):
+    portal = start()
+    manage = str(Path(run.__file__).resolve().parents[1] / "manage.py")
+    words = [sys.executable, manage, "create_clinic", "Riverbend", "--owner", "owner@demo.example"]
+    subprocess.run(words, check=True, env=environ, capture_output=True, timeout=LIMIT_S)  # noqa: S603 -- our own script
+    deadline = time.monotonic() + LIMIT_S
+    while not (letters := list((tmp_path / "var/mail").glob("*.log"))) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert "owner@demo.example" in letters[0].read_text()
+    assert portal.end(signal.SIGTERM) == (0, 0, True)
