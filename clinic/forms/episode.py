@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from clinic.forms.joining import EARLIEST_BIRTH
 from clinic.forms.runner import RunnerForm
+from clinic.forms.words import WordsField
 from clinic.models import BodySide, CareAssignment, Clinic, EpisodeOfCare, Membership, Runner
 from clinic.policies import NotNow, check_not_in_care
 from exercises.models import Complaint
@@ -29,9 +30,7 @@ def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> form
 
 
 def reason_field(label: Any, *, length: int, help_text: Any = "", rows: int = 3) -> forms.CharField:
-    return forms.CharField(
-        label=label, max_length=length, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows})
-    )
+    return WordsField(label=label, max_length=length, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows}))
 
 
 class AddRunnerForm(RunnerForm):
@@ -66,7 +65,7 @@ class EpisodeForm(forms.Form):
 
     side = forms.ChoiceField(label=gettext_lazy("Side"), choices=BodySide, widget=forms.RadioSelect)
     onset_on = day_field(gettext_lazy("Since"), required=False, help_text=gettext_lazy("About is good enough."))
-    story = forms.CharField(
+    story = WordsField(
         label=gettext_lazy("History and goal"),
         required=False,
         max_length=2000,

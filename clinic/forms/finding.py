@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from clinic.forms.words import WordsField
 from clinic.models import Finding
 
 
@@ -23,7 +24,7 @@ class FindingForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose suspected, confirmed or ruled out.")},
     )
-    evidence = forms.CharField(
+    evidence = WordsField(
         label=_("On what evidence"),
         max_length=1000,
         required=False,

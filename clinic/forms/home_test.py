@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clinic.forms.log import EFFORTS, RATINGS, BodyForm
+from clinic.forms.words import WordsField
 from clinic.models import StopReason, TestResult
 from clinic.validators.fields import plain
 from clinic.validators.results import SECONDS, ResultBody, read_result
@@ -42,7 +43,7 @@ class SideForm(BodyForm):
     effort = forms.TypedChoiceField(
         label=gettext_lazy("How hard was it?"), choices=EFFORTS, coerce=int, empty_value=None, required=False
     )
-    note = forms.CharField(
+    note = WordsField(
         label=gettext_lazy("A note for your therapist"),
         required=False,
         max_length=1000,

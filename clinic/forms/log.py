@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from clinic.forms.words import WordsField
 from clinic.models import ExerciseLog, PrescribedExercise
 from clinic.validators.logs import REPS_MAX, SETS_MAX, LogBody, changed, read_log
 
@@ -84,7 +85,7 @@ class FeelForm(BodyForm):
         max_value=REPS_MAX,
         error_messages={"invalid": COUNT_HINT},
     )
-    note = forms.CharField(
+    note = WordsField(
         label=_("A note for your therapist"),
         required=False,
         max_length=1000,

@@ -3,9 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from clinic.forms.words import WordsField
+
 
 class MessageForm(forms.Form):
-    text = forms.CharField(
+    text = WordsField(
         label=_("Your message"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from clinic.forms.log import RATINGS, BodyForm
+from clinic.forms.words import WordsField
 from clinic.models import Runner
 from clinic.validators.mornings import NOTE_MAX, MorningBody, read_morning
 
@@ -21,7 +22,7 @@ class MorningForm(BodyForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a number from 0 to 10.")},
     )
-    note = forms.CharField(
+    note = WordsField(
         label=_("A note for your therapist"),
         help_text=_("Write here too if your leg is newly swollen, or if you limp."),
         required=False,

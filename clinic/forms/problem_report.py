@@ -6,13 +6,14 @@ from django import forms
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 
+from clinic.forms.words import WordsField
 from exercises.pictures import read_picture
 
 
 class ReportForm(forms.Form):
     """What is wrong on a page. The screenshot is a JPEG, PNG or WebP, and is made anew."""
 
-    text = forms.CharField(
+    text = WordsField(
         label=_("What is wrong?"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 5}),
@@ -33,7 +34,7 @@ class ReportForm(forms.Form):
 class AnswerForm(forms.Form):
     """The answer to a report; whoever reported it reads it."""
 
-    answer = forms.CharField(
+    answer = WordsField(
         label=_("Your answer"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clinic.actions.reviews import Verdict
+from clinic.forms.words import WordsField
 from clinic.models import EpisodeOfCare, Review
 from clinic.queries.review import ReviewFacts
 from clinic.validators.prescription import LATEST, PlanTest
@@ -28,7 +29,7 @@ class ReviewForm(forms.Form):
     decision = forms.ChoiceField(
         label=gettext_lazy("Your decision"), choices=list(WHAT_FOLLOWS.items()), widget=forms.RadioSelect
     )
-    words = forms.CharField(
+    words = WordsField(
         label=gettext_lazy("Words to the runner"),
         max_length=1000,
         required=False,
@@ -45,7 +46,7 @@ class ReviewForm(forms.Form):
         choices=[("", gettext_lazy("Choose one")), *EpisodeOfCare.Outcome.choices],
         required=False,
     )
-    reason = forms.CharField(
+    reason = WordsField(
         label=gettext_lazy("Reason for the discharge"),
         max_length=1000,
         required=False,

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from clinic.forms.words import WordsField
 from clinic.models import Observation, ShoeReview
 
 RATINGS = [(value, str(value)) for value in range(11)]
@@ -59,7 +60,7 @@ class ShoeForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("What you see on the treadmill or outside."),
     )
-    note = forms.CharField(
+    note = WordsField(
         label=gettext_lazy("Note for therapists"),
         max_length=1000,
         required=False,
@@ -68,7 +69,7 @@ class ShoeForm(forms.Form):
     advice = forms.ChoiceField(
         label=gettext_lazy("Recommendation"), choices=ShoeReview.Advice, widget=forms.RadioSelect
     )
-    words = forms.CharField(
+    words = WordsField(
         label=gettext_lazy("Words to the runner"),
         max_length=1000,
         required=False,

@@ -14,7 +14,10 @@ def conversation(runner: Runner, limit: int = 200) -> list[Message]:
 
 
 def inbox_of(user: Any) -> QuerySet[Runner]:
-    """Runners with messages, those with unread ones first, then the latest; `unread`, `last_text`, `last_at`."""
+    """Runners with messages, those with unread ones first, then the latest.
+
+    Each has `unread`, and of the last message `last_text`, `last_at`, `last_from_runner`, `last_sender` and `last_by`.
+    """
     last = Message.objects.filter(runner=OuterRef("pk")).order_by("-sent_at", "-pk")
     unread = Count("messages", filter=Q(messages__from_runner=True, messages__read_at__isnull=True))
     return (
@@ -25,6 +28,8 @@ def inbox_of(user: Any) -> QuerySet[Runner]:
             last_text=Subquery(last.values("text")[:1]),
             last_at=Subquery(last.values("sent_at")[:1]),
             last_from_runner=Subquery(last.values("from_runner")[:1]),
+            last_sender=Subquery(last.values("sender")[:1]),
+            last_by=Subquery(last.values("sender__name")[:1]),
         )
         .annotate(is_read=Case(When(unread=0, then=1), default=0))
         .order_by("is_read", "-last_at")
