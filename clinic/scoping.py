@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import BooleanField, Q, Value
 
 from clinic import models
 from clinic.models.base import SCOPES
@@ -19,7 +19,10 @@ from exercises.models import Shelf
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What a person is where: primary keys of clinics and of their own runner rows. `zone` names their clock."""
+    """What a person is where: primary keys of clinics and of their own runner rows.
+
+    `zone` names their clock, `clinic_name` the oldest of their clinics.
+    """
 
     owner_of: frozenset[int]
     therapist_in: frozenset[int]
@@ -27,6 +30,7 @@ class Access:
     runner_ids: frozenset[int]
     runner_in: frozenset[int]
     zone: str = ""
+    clinic_name: str = ""
 
     @property
     def works_in(self) -> frozenset[int]:
@@ -60,19 +64,44 @@ def forget_access(user: Any) -> None:
         del user._access
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class _Place:
+    """A membership or a runner row of a person; memberships stand first, each kind in the order of joining."""
+
+    is_runner: bool
+    pk: int
+    clinic: int
+    clinic_name: str
+    zone: str
+    is_owner: bool
+    is_therapist: bool
+    is_staff: bool
+
+
 def _read_access(user: Any) -> Access:
-    rows = list(models.Membership.objects.filter(user=user).select_related("clinic").order_by("pk"))
-    own = models.Runner.objects.filter(user=user, erased_at__isnull=True).order_by("pk")
-    runners = list(own.values_list("pk", "clinic_id", "zone"))
-    zones = [*(row.clinic.zone for row in rows), *(zone for _pk, _clinic, zone in runners)]
+    places = sorted(_places(user))
+    works, runs = [row for row in places if not row.is_runner], [row for row in places if row.is_runner]
     return Access(
-        owner_of=frozenset(row.clinic_id for row in rows if row.is_owner),
-        therapist_in=frozenset(row.clinic_id for row in rows if row.is_therapist),
-        staff_in=frozenset(row.clinic_id for row in rows if row.is_staff),
-        runner_ids=frozenset(pk for pk, _clinic, _zone in runners),
-        runner_in=frozenset(clinic for _pk, clinic, _zone in runners),
-        zone=next(iter(zones), ""),
+        owner_of=frozenset(row.clinic for row in works if row.is_owner),
+        therapist_in=frozenset(row.clinic for row in works if row.is_therapist),
+        staff_in=frozenset(row.clinic for row in works if row.is_staff),
+        runner_ids=frozenset(row.pk for row in runs),
+        runner_in=frozenset(row.clinic for row in runs),
+        zone=next((row.zone for row in places), ""),
+        clinic_name=min(((row.clinic, row.clinic_name) for row in places), default=(0, ""))[1],
     )
+
+
+def _places(user: Any) -> list[_Place]:
+    """Memberships and runner rows in one query."""
+    no, yes = Value(False, BooleanField()), Value(True, BooleanField())
+    roles = ("is_owner", "is_therapist", "is_staff")
+    works = models.Membership.objects.filter(user=user).order_by()
+    runs = models.Runner.objects.filter(user=user, erased_at__isnull=True).order_by()
+    rows = works.values_list(no, "pk", "clinic", "clinic__name", "clinic__zone", *roles).union(
+        runs.values_list(yes, "pk", "clinic", "clinic__name", "zone", no, no, no), all=True
+    )
+    return [_Place(*row) for row in rows]
 
 
 def _care(path: str, user: Any) -> Q:

@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from clinic.models import Clinic, Message, ProblemReport
+from clinic.models import Message, ProblemReport
 from clinic.scoping import Access, access_of
 from portal.templatetags.toeoff import THEMES, initials
 
@@ -135,8 +135,7 @@ class Shell:
         place = getattr(self.request, "clinic", None) or (runner.clinic if runner else None)
         if place is not None:
             return str(place.name)
-        names = Clinic.objects.visible_to(self.user).order_by("pk").values_list("name", flat=True)
-        return next(iter(names[:1]), "")
+        return self.access.clinic_name if self.access else ""
 
     @cached_property
     def news(self) -> Counter[str]:

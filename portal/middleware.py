@@ -1,10 +1,12 @@
-"""Refusals of the domain as pages, each person's own clock, and headers that keep health data out of shared caches."""
+"""Signing in, refusals of the domain as pages, each person's own clock, and headers that keep health data private."""
 
 from collections.abc import Callable
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
@@ -12,6 +14,15 @@ from django.utils.cache import add_never_cache_headers
 from clinic.scoping import access_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Who somebody is, is asked only where a page needs it: `/healthz` answers while the database is away."""
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponseBase | None:
+        if not getattr(view, "login_required", True):
+            return None
+        return super().process_view(request, view, args, kwargs)
 
 
 class RefusalMiddleware:

@@ -24,6 +24,21 @@ def address(clinic):
 
 
 @pytest.mark.parametrize(("model", "slug"), PAGES)
+def test_who_works_in_two_clinics_sees_whose_copy_it_is(client_of, address, therapist, clinic, other_clinic, model, slug):
+    words = f"Library of {clinic.shelf}"
+    seen = client_of(therapist).get(address(model, slug)).content.decode().count(words)
+    MembershipFactory(user=therapist, clinic=other_clinic, is_therapist=True)
+    assert (seen, client_of(therapist).get(address(model, slug)).content.decode().count(words)) == (0, 1)
+
+
+def test_library_of_two_clinics_names_the_clinic_of_each(client_of, therapist, clinic, other_clinic):
+    MembershipFactory(user=therapist, clinic=other_clinic, is_therapist=True)
+    html = client_of(therapist).get(reverse("library"), {"q": "box hop"}).content.decode()
+    names = [f'<span class="chip chip--line">{one.shelf}</span>' for one in (clinic, other_clinic)]
+    assert [html.count(name) for name in names] == [2, 2]
+
+
+@pytest.mark.parametrize(("model", "slug"), PAGES)
 def test_page_anonymous_is_sent_to_sign_in(client, address, model, slug):
     url = address(model, slug)
     response = client.get(url)
@@ -201,7 +216,7 @@ def test_library_second_page(client_of, clinic, runner):
     assert found(client.get(reverse("library"), {"page": 2})) == ["more-1", "more-2"]
 
 
-# cost: session, user, two for what the person is, and at most eight more
+# cost: session, user, membership, and at most eight more
 
 
 @pytest.mark.parametrize("exercises", [1, 3])
@@ -209,7 +224,7 @@ def test_library_costs_the_same(client_of, clinic, therapist, django_assert_num_
     kept = ["box-hop", "wall-lean", "sl-rdl"][:exercises]
     Exercise.objects.filter(shelf=clinic.shelf).exclude(slug__in=kept).update(status=Status.DRAFT)
     client = client_of(therapist)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         assert len(found(client.get(reverse("library")))) == exercises
 
 
@@ -217,16 +232,16 @@ def test_library_costs_the_same(client_of, clinic, therapist, django_assert_num_
 def test_exercise_page_costs_the_same(client_of, address, therapist, django_assert_num_queries, slug):
     """One neighbour in the chain, and three."""
     client, url = client_of(therapist), address(Exercise, slug)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         client.get(url)
 
 
 @pytest.mark.parametrize(
     ("model", "few", "many", "queries"),
     [
-        (Cause, "shoes", "calf-strength", 12),
-        (HomeTest, "hop-test", "wall-lean", 12),
-        (Protocol, "shoes-review", "calf-strength-box-hop", 11),
+        (Cause, "shoes", "calf-strength", 10),
+        (HomeTest, "hop-test", "wall-lean", 10),
+        (Protocol, "shoes-review", "calf-strength-box-hop", 9),
     ],
 )
 def test_other_pages_cost_the_same(client_of, address, therapist, django_assert_num_queries, model, few, many, queries):

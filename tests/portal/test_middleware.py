@@ -88,3 +88,15 @@ def test_a_fault_of_ours_is_no_refusal(therapist, client_of, monkeypatch):
 def test_no_cache_keeps_what_a_person_sees(who, path, request, client_of):
     answer = client_of(request.getfixturevalue(who)).get(path)
     assert sorted(answer["Cache-Control"].split(", ")) == sorted(PRIVATE.split(", "))
+
+
+def test_healthz_asks_nothing_of_the_database_whoever_asks(client_of, runner, django_assert_num_queries):
+    client = client_of(runner)
+    with django_assert_num_queries(0):
+        assert client.get("/healthz").status_code == 200
+
+
+def test_readyz_asks_one_thing_whoever_asks(client_of, runner, django_assert_num_queries):
+    client = client_of(runner)
+    with django_assert_num_queries(1):
+        assert client.get("/readyz").status_code == 200

@@ -175,7 +175,7 @@ def test_assign_after_discharge(episode, therapist, shelf):
 @pytest.mark.parametrize("slugs", [["wall-lean"], ["wall-lean", "dumbbell-deadlift", "bridge-double"]])
 def test_assign_costs_the_same_for_one_and_three(routine, therapist, shelf, slugs, django_assert_num_queries):
     plan = _plan(shelf, *slugs)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         assign(episode=routine.episode, plan=plan, base_revision=1, by=therapist)
 
 

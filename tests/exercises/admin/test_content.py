@@ -248,7 +248,7 @@ def test_list_costs_the_same_with_one_and_three(client_of, therapist, clinic, dj
     client = client_of(therapist)
     client.get(page(Complaint, "changelist"))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         response = client.get(page(Complaint, "changelist"), {"q": "Zebra"})
 
     assert len(response.context["cl"].result_list) == count

@@ -104,5 +104,5 @@ def test_profile_costs_the_same_for_one_and_three_clinics(
         RunnerFactory(clinic=place, name="Rita", user=runner.user, email="")
     client = client_of(runner)
     assert Runner.objects.filter(user=runner.user).count() == clinics
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         client.get("/me/")

@@ -12,8 +12,8 @@ from exercises.models import HomeTest, Measure
 from tests.clinic.bodies import lean_body
 
 pytestmark = pytest.mark.django_db
-# Session, user, memberships and runner rows; then runner, result, readings, what waits, who leads, and today's own.
-QUERIES_OF_A_RESULT = 4 + 7
+# Session, user and membership; then runner, result, readings, what waits, who leads, and today's own.
+QUERIES_OF_A_RESULT = 3 + 7
 
 
 def url(slug="wall-lean"):
@@ -339,7 +339,7 @@ def test_pages_cost_the_same_for_one_and_three(client_of, runner, routine, resul
     for _time in range(extra):
         client.post(url(), lean("left", "8") | lean("right", "9"))
     client.get(reverse("tests"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(reverse("tests"))
     with django_assert_num_queries(QUERIES_OF_A_RESULT):
         client.get(reverse("test-result", args=[result.uuid]))

@@ -84,7 +84,7 @@ def test_number_of_queries_stays(client_of, runner, exercise, django_assert_num_
     for _ in range(count):
         report_problem(exercise=exercise, text="Step 3 is unclear.", by=runner.user)
     browser = client_of(runner)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         browser.get(reverse("my-reports"))
 
 

@@ -75,6 +75,6 @@ def test_progress_costs_the_same_for_any_number(client_of, runner, episodes, dja
         routine = RoutineFactory(episode=EpisodeFactory(runner=runner), starts_on=runner.today() - 20 * ONE_DAY)
         log(PrescribedFactory(routine=routine, slug="wall-lean"), 1, 2)
     client = client_of(runner)
-    # Session, user, memberships, runner rows; then the runner, six for the progress, the unread messages.
-    with django_assert_num_queries(4 + 8):
+    # Session, user, membership; then the runner, six for the progress, the unread messages.
+    with django_assert_num_queries(3 + 8):
         html_of(client)

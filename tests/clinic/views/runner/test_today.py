@@ -10,8 +10,8 @@ from clinic.models import ExerciseLog, Lock, Message, Retest, Screening
 from exercises.models import HomeTest
 from tests.factories import EpisodeFactory, LogFactory, PrescribedFactory, RoutineFactory
 
-# Session, user, memberships and runner rows; then the runner, six for the day, and the unread messages.
-QUERIES = 4 + 8
+# Session, user and membership; then the runner, six for the day, and the unread messages.
+QUERIES = 3 + 8
 HTMX = {"headers": {"HX-Request": "true"}}
 
 

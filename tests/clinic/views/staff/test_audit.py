@@ -57,5 +57,5 @@ def test_audit_query_count(owner, therapist, runner, count, client_of, django_as
     for _ in range(count):
         record("record.opened", by=therapist, runner=runner)
     client = client_of(owner)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get("/clinic/audit/")

@@ -84,5 +84,5 @@ def test_clinic_page_query_count(clinic, owner, margins, client_of, django_asser
     for measure in Measure.objects.filter(home_test__shelf=clinic.shelf, smallest_real_change=None)[:margins]:
         OwnMargin.objects.create(clinic=clinic, measure=measure, value=1)
     client = client_of(owner)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get("/clinic/")

@@ -52,7 +52,7 @@ def test_people_page_query_count(owner, clinic, count, client_of, django_assert_
         Membership.objects.create(user=UserFactory(), clinic=clinic, is_staff=True)
         invitations.invite(clinic=clinic, role=Role.STAFF, email=f"a{number}@demo.example", by=owner)
     client = client_of(owner)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get("/clinic/people/")
 
 

@@ -63,5 +63,5 @@ def test_number_of_queries_stays(client_of, make_report, staff, django_assert_nu
     for _ in range(count):
         make_report()
     browser = client_of(staff)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         browser.get(LIST)

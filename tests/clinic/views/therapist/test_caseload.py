@@ -48,10 +48,10 @@ def lively(clinic, therapist, count):
 
 @pytest.mark.parametrize("count", [1, 3, 20])
 def test_caseload_query_count(clinic, therapist, count, client_of, django_assert_num_queries):
-    """Session, user, membership, own runners; then eight: six of the caseload, two of the frame."""
+    """Session, user, membership; then seven: six of the caseload, one of the frame."""
     lively(clinic, therapist, count)
     client = client_of(therapist)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         client.get("/caseload/")
 
 

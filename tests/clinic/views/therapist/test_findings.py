@@ -84,5 +84,5 @@ def test_findings_query_count(episode, cause, therapist, count, client_of, djang
         TestValue.objects.create(result=row, measure=test.measures.get(key="seconds"), value=20 + number, unit="s")
     client = client_of(therapist)
     client.get(f"/episodes/{episode.uuid}/findings/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         client.get(f"/episodes/{episode.uuid}/findings/")

@@ -215,7 +215,7 @@ def test_the_page_costs_the_same_for_one_and_three(
     browser = client_of(therapist)
     browser.post(address, _posted(episode, *slugs), **HTMX)
     browser.get(address)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         browser.get(address)
 
 
@@ -225,7 +225,7 @@ def test_a_press_costs_the_same_for_one_and_three(
 ):
     browser, data = client_of(therapist), _posted(episode, *slugs)
     browser.post(address, data, **HTMX)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         browser.post(address, data, **HTMX)
 
 
@@ -276,5 +276,5 @@ def test_judging_costs_the_same_for_one_and_three(
     causes = Cause.objects.filter(shelf=episode.runner.clinic.shelf).exclude(slug="ankle-mobility")
     for cause in causes[:count]:
         Finding.objects.create(episode=episode, cause=cause, state="suspected")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         browser.post(judge_address, {"state": "confirmed"}, **HTMX)

@@ -63,5 +63,5 @@ def test_shoe_review_query_count(path, episode, therapist, count, client_of, dja
         ShoeReview.objects.create(episode=episode, shoes="Old", comfort_now=3, advice="keep", reviewed_by=therapist)
     client = client_of(therapist)
     client.get(path)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         client.get(path)
