@@ -27,9 +27,13 @@ View = Callable[..., HttpResponse]
 
 
 class LibraryRequest(HttpRequest):
-    """A request for one piece of content; `can_edit` says whether the reader may change it."""
+    """A request for one piece of content.
+
+    `can_edit` says whether the reader may change it, `many_shelves` whether they read the libraries of several clinics.
+    """
 
     can_edit: bool
+    many_shelves: bool
 
 
 def opens(model: type[Content], *related: str) -> Callable[[View], View]:
@@ -39,9 +43,10 @@ def opens(model: type[Content], *related: str) -> Callable[[View], View]:
         @wraps(view)
         def inner(request: Any, uuid: Any) -> HttpResponse:
             editing = shelves_to_edit(request.user) if request.user.is_staff else []
-            rows = pages.readable(model, shelves_of(request), editing).select_related("shelf", *related)
+            shelves = shelves_of(request)
+            rows = pages.readable(model, shelves, editing).select_related("shelf", *related)
             content = get_object_or_404(rows, uuid=uuid)
-            request.can_edit = content.shelf in editing
+            request.can_edit, request.many_shelves = content.shelf in editing, len(shelves) > 1
             return view(request, content)
 
         return inner
@@ -54,7 +59,9 @@ def library(request: HttpRequest) -> HttpResponse:
     """Browse by cause, body part and equipment, and search."""
     form, shelves = SearchForm(request.GET), shelves_of(request)
     search = form.search()
-    page = Paginator(find_exercises(shelves, search), ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(find_exercises(shelves, search).select_related("shelf"), ON_A_PAGE).get_page(
+        request.GET.get("page")
+    )
     context = {"form": form, "search": search, "page": page, "filters": filters_of(shelves, search)}
     front = {} if search or page.number > 1 else pages.front(shelves)
     return render(request, "exercises/library.html", context | {"front": front, "many_shelves": len(shelves) > 1})

@@ -110,6 +110,7 @@ class Caseload:
     needs: Sequence[NeedRow]
     plan: Sequence[PlanRow]
     over: Sequence[EndedRow]
+    of_many: bool = False
 
     @property
     def is_mine(self) -> bool:
@@ -148,6 +149,7 @@ def caseload_of(user: Any, wanted: Wanted) -> Caseload:
         needs=_for_whom(user, _need_rows(needs, course)),
         plan=[_plan_row(face, course) for face in plan],
         over=[_ended_row(face.person) for face in page if ended or (face.has_ended and not face.looks)],
+        of_many=len({face.person.clinic for face in everybody}) > 1,
     )
 
 

@@ -81,6 +81,7 @@ class Person:
     invited_until: datetime.datetime | None
     ended_at: datetime.datetime | None
     outcome: str
+    clinic: str
     care: dict[int, Care] = field(default_factory=dict)
 
     @property
@@ -219,7 +220,7 @@ def _people(user: Any, now: datetime.datetime) -> QuerySet[models.Runner, tuple]
         .order_by("name", "pk", "running__opened_at")
         .values_list(
             "pk", "uuid", "name", "zone", "clinic__zone", "joined_at", "created_at", "lock", "last_log", "unread",
-            "invited_until", "ended_at", "outcome", "clinic_id",
+            "invited_until", "ended_at", "outcome", "clinic__name",
             "running__pk", "running__uuid", "running__complaint__name", "running__side", "running__opened_at",
             "is_mine", "current__starts_on", "due_on", "test", "causes", "pause__from_on", "pause__to_on",
         )
@@ -259,13 +260,13 @@ def _late_pause(now: datetime.datetime) -> Q:
 
 
 def _person(row: tuple, now: datetime.datetime, days: dict[str, datetime.date]) -> Person:
-    pk, uuid, name, zone, clinic_zone, joined_at, created_at, lock, last_log, unread, *ends, _clinic = row[:14]
+    pk, uuid, name, zone, clinic_zone, joined_at, created_at, lock, last_log, unread, *ends, clinic = row[:14]
     if zone not in days:
         days[zone] = models.Runner(zone=zone).today(now)
     invited_until, ended_at, outcome = ends
     return Person(
         pk, uuid, name, days[zone], zone, clinic_zone, joined_at is not None, created_at,
-        lock or "", last_log, unread or "", invited_until, ended_at, outcome or "",
+        lock or "", last_log, unread or "", invited_until, ended_at, outcome or "", clinic,
     )  # fmt: skip
 
 

@@ -37,11 +37,15 @@ Shelves = Iterable[Shelf]
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A link or a name to show: `words` is its one sentence, `uuid` leads to its page where it has one."""
+    """A link or a name to show: `words` is its one sentence, `uuid` leads to its page where it has one.
+
+    `shelf` is the name of whose copy it is; empty for what has no shelf of its own.
+    """
 
     name: str
     words: str
     uuid: uuid.UUID | None
+    shelf: str = ""
 
 
 Groups = dict[str, list[Named]]
@@ -136,18 +140,21 @@ def _together(**groups: tuple[QuerySet, str]) -> Groups:
     """Rows of several models by name, as one query; the text field of each that is named gives the words."""
     found: Groups = {name: [] for name in groups}
     first, *rest = (_named(name, rows, words) for name, (rows, words) in groups.items())
-    for name, _place, key, label, words in sorted(first.union(*rest, all=True), key=lambda row: (row[1], row[3])):
-        found[name].append(Named(label, words, key))
+    rows = sorted(first.union(*rest, all=True), key=lambda row: (row[1], row[3], row[5]))
+    for name, _place, key, label, words, shelf in rows:
+        found[name].append(Named(label, words, key, shelf))
     return found
 
 
 def _named(group: str, rows: QuerySet, words: str) -> QuerySet:
+    known = {field.name for field in rows.model._meta.fields}
     return rows.order_by().values_list(
         Value(group, output_field=CharField()),
         _place(rows.model),
-        F("uuid") if any(field.name == "uuid" for field in rows.model._meta.fields) else Value(None, UUIDField()),
+        F("uuid") if "uuid" in known else Value(None, UUIDField()),
         F("name"),
         F(words),
+        F("shelf__name") if "shelf" in known else Value("", CharField()),
     )
 
 

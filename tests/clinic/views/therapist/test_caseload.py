@@ -1,7 +1,7 @@
 import pytest
 from django.test import Client
 
-from clinic.models import Alert, CareAssignment, Invitation, Runner
+from clinic.models import Alert, CareAssignment, Invitation, Membership, Runner
 from tests.factories import EpisodeFactory, LogFactory, PrescribedFactory, RoutineFactory, RunnerFactory
 
 ADD = "/caseload/add/"
@@ -23,6 +23,14 @@ def test_caseload_names_no_runner_of_another_clinic(episode, other_therapist, cl
     page = client_of(other_therapist).get("/caseload/?whose=clinic")
     assert b"Rita" not in page.content
     assert page.context["caseload"].page.paginator.count == 0
+
+
+def test_caseload_of_two_clinics_names_the_clinic_of_each(clinic, other_clinic, therapist, client_of):
+    for one in (clinic, other_clinic):
+        RunnerFactory(clinic=one)
+    Membership.objects.create(user=therapist, clinic=other_clinic, is_therapist=True)
+    html = client_of(therapist).get("/caseload/?whose=clinic").content.decode()
+    assert [html.count(f" · {one.name}</p>") for one in (clinic, other_clinic)] == [1, 1]
 
 
 def test_caseload_says_how_many_need_somebody(episode, therapist, client_of):
