@@ -2,24 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Q, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, F, FilteredRelation, OuterRef, Q, Subquery
 
-from clinic.models import (
-    EpisodeOfCare,
-    Lock,
-    PrescribedExercise,
-    Retest,
-    Routine,
-    RoutineDraft,
-    Runner,
-    Screening,
-    StartGate,
-)
-from clinic.queries.choices import Choices, choices_for
+from clinic.models import EpisodeOfCare, Lock, PrescribedExercise, Routine, RoutineDraft, Screening, StartGate
+from clinic.queries.choices import Choices, Waiting, choices_for
 from clinic.queries.revisions import Content, Entry
 from clinic.rules.draft import Draft, Line, TestLine
 from clinic.validators.prescription import boxes_of
@@ -37,75 +28,92 @@ class Standing:
     screening_level: str = ""
 
 
-@dataclass(frozen=True)
 class Bench:
-    """What the builder works with for one therapist and episode."""
+    """What the builder works with for one therapist and episode; each part is read when it is first asked for.
 
-    episode: EpisodeOfCare
-    choices: Choices
-    standing: Standing
-    today: date
-    current: Draft | None = None
-    current_routine: Routine | None = None
-    content: Content = field(default_factory=Content)
-    saved: RoutineDraft | None = None
+    The episode must come with its runner and clinic.
+    """
+
+    def __init__(self, episode: EpisodeOfCare, user: Any) -> None:
+        self.episode, self.user = episode, user
+        self.today: date = episode.runner.today()
+
+    @cached_property
+    def choices(self) -> Choices:
+        return choices_for(self.episode, _uuids(self.saved))
+
+    @cached_property
+    def prescribed(self) -> list[Any]:
+        return _prescribed(self.episode)
+
+    @cached_property
+    def current_routine(self) -> Routine | None:
+        return self.prescribed[0].routine if self.prescribed else None
+
+    @cached_property
+    def current(self) -> Draft | None:
+        if self.current_routine is None:
+            return None
+        return draft_of(self.prescribed, self.choices.waiting, self.today)
+
+    @cached_property
+    def content(self) -> Content:
+        return _content(self.current_routine, self.prescribed, self.choices.waiting)
 
     @property
     def revision(self) -> int:
         return self.current_routine.revision if self.current_routine else 0
 
     @property
+    def standing(self) -> Standing:
+        return self._kept[0]
+
+    @property
+    def saved(self) -> RoutineDraft | None:
+        return self._kept[1]
+
+    @property
     def saved_draft(self) -> Draft | None:
         return Draft.from_dict(self.saved.content) if self.saved else None
 
+    @cached_property
+    def _kept(self) -> tuple[Standing, RoutineDraft | None]:
+        return _kept(self.episode, self.user)
+
 
 def bench_for(episode: EpisodeOfCare, user: Any) -> Bench:
-    """Reads it all. The episode must come with its runner and clinic."""
-    today = episode.runner.today()
-    prescribed = _prescribed(episode)
-    waiting = _waiting(episode)
-    saved = RoutineDraft.objects.filter(episode=episode, therapist=user).first()
-    in_use = {str(row.exercise_uuid) for row in prescribed} | _uuids(saved)
-    routine = prescribed[0].routine if prescribed else None
-    return Bench(
-        episode=episode,
-        choices=choices_for(episode, in_use),
-        standing=standing_of(episode.runner),
-        today=today,
-        current=draft_of(prescribed, waiting, today) if routine else None,
-        current_routine=routine,
-        content=_content(routine, prescribed, waiting),
-        saved=saved,
-    )
+    """What this person prescribes with in this episode. The episode must come with its runner and clinic."""
+    return Bench(episode, user)
 
 
-def standing_of(runner: Runner) -> Standing:
-    """The newest start check and screening, and the widest lock, in one query."""
+def _kept(episode: EpisodeOfCare, user: Any) -> tuple[Standing, RoutineDraft | None]:
+    """The newest start check and screening, the widest lock, and this therapist's draft, in one query."""
     newest = ("-done_at", "-pk")
-    own = Q(runner=OuterRef("pk"))
+    own = Q(runner=OuterRef("runner"))
     is_open = ExpressionWrapper(Q(passed=True) | ~Q(override_reason=""), output_field=BooleanField())
     gates = StartGate.objects.filter(own).order_by(*newest).annotate(open=is_open)
     screenings = Screening.objects.filter(own).order_by(*newest)
-    row = (
-        Runner.objects.filter(pk=runner.pk)
+    gate, lock, screened_on, level, content, base, saved_at = (
+        EpisodeOfCare.objects.filter(pk=episode.pk)
         .annotate(
             gate=Subquery(gates.values("open")[:1]),
             lock=Subquery(Lock.objects.filter(own).standing().order_by("extent").values("extent")[:1]),
             screened_on=Subquery(screenings.values("local_date")[:1]),
             level=Subquery(screenings.values("level")[:1]),
+            mine=FilteredRelation("drafts", condition=Q(drafts__therapist=user)),
         )
-        .values_list("gate", "lock", "screened_on", "level")
+        .values_list("gate", "lock", "screened_on", "level", "mine__content", "mine__base_revision", "mine__saved_at")
         .get()
     )
-    gate, lock, screened_on, level = row
-    return Standing(bool(gate), lock or "", screened_on, level or "")
+    saved = RoutineDraft(content=content, base_revision=base, saved_at=saved_at) if saved_at else None
+    return Standing(bool(gate), lock or "", screened_on, level or ""), saved
 
 
-def draft_of(prescribed: Iterable[Any], waiting: Iterable[Any], today: date) -> Draft:
+def draft_of(prescribed: Iterable[Any], waiting: Iterable[Waiting], today: date) -> Draft:
     """A given routine as the next draft: the same from today on; a home test that is over is due today."""
     return Draft(
         lines=tuple(_line(number, row) for number, row in enumerate(prescribed, start=1)),
-        tests=tuple(TestLine(str(row.test_uuid), max(row.due_on, today).isoformat()) for row in waiting),
+        tests=tuple(TestLine(one.uuid, max(one.due_on, today).isoformat()) for one in waiting),
         starts_on=today.isoformat(),
     )
 
@@ -127,14 +135,9 @@ def _prescribed(episode: EpisodeOfCare) -> list[Any]:
     return list(rows.select_related("routine__assigned_by").annotate(**names).order_by("position"))
 
 
-def _waiting(episode: EpisodeOfCare) -> list[Any]:
-    rows = Retest.objects.filter(episode=episode).waiting().order_by("due_on", "pk")
-    return list(rows.annotate(test_uuid=F("home_test__uuid"), test_name=F("home_test__name")))
-
-
-def _content(routine: Routine | None, prescribed: list[Any], waiting: list[Any]) -> Content:
+def _content(routine: Routine | None, prescribed: list[Any], waiting: Iterable[Waiting]) -> Content:
     entries = tuple(Entry(str(row.exercise_uuid), row.exercise_name, row.dosage, row.note) for row in prescribed)
-    return Content(entries, {row.test_name: row.due_on for row in waiting}, routine.words if routine else "")
+    return Content(entries, {one.name: one.due_on for one in waiting}, routine.words if routine else "")
 
 
 def _uuids(saved: RoutineDraft | None) -> set[str]:

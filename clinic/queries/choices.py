@@ -5,13 +5,14 @@ Read in three queries, however long the library is.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
-from clinic.models import EpisodeOfCare, Finding
+from clinic.models import EpisodeOfCare, Finding, PrescribedExercise, Retest
 from clinic.rules.draft import Draft, Line
 from clinic.validators.prescription import boxes_of
 from exercises.dosage import Dosage
@@ -53,6 +54,15 @@ class TestChoice:
     name: str
     retest_days: int
     is_impact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A home test that was asked for in this episode; also one that is no longer in the library."""
+
+    uuid: str
+    name: str
+    due_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +120,7 @@ class Choices:
     causes: tuple[CauseChoice, ...] = ()
     exercises: dict[str, ExerciseChoice] = field(default_factory=dict)
     tests: dict[str, TestChoice] = field(default_factory=dict)
+    waiting: tuple[Waiting, ...] = ()
 
     @cached_property
     def causes_by_uuid(self) -> dict[str, CauseChoice]:
@@ -199,15 +210,16 @@ class Choices:
 
 
 def choices_for(episode: EpisodeOfCare, in_use: Iterable[str] = ()) -> Choices:
-    """What may be prescribed in this episode; of retired exercises only those whose UUID is in use."""
-    shelf_id = episode.runner.clinic.shelf_id
-    return Choices(causes_of(episode), _exercises(shelf_id, set(in_use)), _tests(shelf_id))
+    """What may be prescribed in this episode; of retired exercises only those of its routine and those in use."""
+    tests, waiting = _tests(episode)
+    return Choices(causes_of(episode), _exercises(episode, set(in_use)), tests, waiting)
 
 
-def _exercises(shelf_id: int, in_use: set[str]) -> dict[str, ExerciseChoice]:
-    wanted = Q(status=Status.PUBLISHED) | Q(uuid__in=in_use)
+def _exercises(episode: EpisodeOfCare, in_use: set[str]) -> dict[str, ExerciseChoice]:
+    given = PrescribedExercise.objects.filter(routine__episode=episode, routine__ended_at__isnull=True)
+    wanted = Q(status=Status.PUBLISHED) | Q(uuid__in=in_use) | Q(pk__in=given.order_by().values("exercise"))
     rows: Any = (
-        Exercise.objects.filter(wanted, shelf_id=shelf_id)
+        Exercise.objects.filter(wanted, shelf_id=episode.runner.clinic.shelf_id)
         .order_by("name", "pk", "steps_up__pk")
         .values(
             "pk", "uuid", "name", "dosage", "load_kind", "therapist_only", "status", "summary", "picture",
@@ -247,11 +259,20 @@ def _exercise(row: dict[str, Any], harder: tuple[str, ...], easier: tuple[str, .
     )
 
 
-def _tests(shelf_id: int) -> dict[str, TestChoice]:
-    rows = HomeTest.objects.filter(shelf_id=shelf_id, status=Status.PUBLISHED).only(
-        "pk", "uuid", "name", "retest_days", "impact"
+def _tests(episode: EpisodeOfCare) -> tuple[dict[str, TestChoice], tuple[Waiting, ...]]:
+    """The home tests of the shelf, and those that wait in this episode, the first due first: one query."""
+    asked = Retest.objects.waiting().filter(episode=episode, home_test=OuterRef("pk")).values("due_on")[:1]
+    rows = (
+        HomeTest.objects.filter(shelf_id=episode.runner.clinic.shelf_id)
+        .annotate(due_on=Subquery(asked))
+        .filter(Q(status=Status.PUBLISHED) | Q(due_on__isnull=False))
+        .only("pk", "uuid", "name", "retest_days", "impact", "status")
     )
-    return {str(row.uuid): TestChoice(row.pk, str(row.uuid), row.name, row.retest_days, row.impact) for row in rows}
+    choices = [
+        TestChoice(row.pk, str(row.uuid), row.name, row.retest_days, row.impact) for row in rows if row.is_published
+    ]
+    waiting = [Waiting(str(row.uuid), row.name, row.due_on) for row in rows if row.due_on]
+    return {one.uuid: one for one in choices}, tuple(sorted(waiting, key=lambda one: (one.due_on, one.name)))
 
 
 def causes_of(episode: EpisodeOfCare) -> tuple[CauseChoice, ...]:

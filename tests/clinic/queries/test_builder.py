@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from clinic.models import Lock, Retest, Screening, StartGate
-from clinic.queries.builder import Standing, bench_for, standing_of
+from clinic.queries.builder import Standing, bench_for
 from clinic.queries.builder_page import BuilderPage
 from clinic.rules import draft as moves
 from clinic.rules.draft import TestLine
@@ -26,24 +26,24 @@ def _page(routine, therapist):
     return BuilderPage(bench, bench.current, bench.revision)
 
 
-def test_standing_of_a_new_runner(runner):
-    assert standing_of(runner) == Standing()
+def test_standing_of_a_new_runner(episode, therapist):
+    assert bench_for(episode, therapist).standing == Standing()
 
 
-def test_standing_takes_the_newest_gate_and_the_widest_lock(runner, screened):
+def test_standing_takes_the_newest_gate_and_the_widest_lock(episode, therapist, runner, screened):
     StartGate.objects.create(runner=runner, passed=True, done_at=timezone.now() - datetime.timedelta(days=1))
     StartGate.objects.create(runner=runner, passed=False)
     Lock.objects.create(runner=runner, screening=screened, extent="impact")
     Lock.objects.create(runner=runner, screening=screened, extent="all")
-    assert standing_of(runner) == Standing(False, "all", runner.today(), "hold")
+    assert bench_for(episode, therapist).standing == Standing(False, "all", runner.today(), "hold")
 
 
-def test_standing_counts_an_override_and_no_lifted_lock(runner, screened):
+def test_standing_counts_an_override_and_no_lifted_lock(episode, therapist, runner, screened):
     StartGate.objects.create(runner=runner, passed=False, override_reason="Jumps daily.")
     Lock.objects.create(
         runner=runner, screening=screened, extent="all", lifted_at=timezone.now(), lift_reason="Seen today."
     )
-    assert standing_of(runner) == Standing(True, "", runner.today(), "hold")
+    assert bench_for(episode, therapist).standing == Standing(True, "", runner.today(), "hold")
 
 
 def test_the_current_routine_is_the_next_draft_from_today(routine, therapist, clinic):

@@ -1,10 +1,11 @@
 """What may be prescribed: read from the shipped library."""
 
 import pytest
+from django.utils import timezone
 
-from clinic.models import Finding
-from clinic.queries.choices import choices_for
-from exercises.models import Cause, Exercise
+from clinic.models import Finding, Retest
+from clinic.queries.choices import Waiting, choices_for
+from exercises.models import Cause, Exercise, HomeTest
 
 
 @pytest.fixture
@@ -80,3 +81,16 @@ def test_find_looks_for_all_words(choices, words, found):
 def test_choices_cost_three_queries(episode, django_assert_num_queries):
     with django_assert_num_queries(3):
         choices_for(episode)
+
+
+def test_a_test_that_waits_is_known_when_it_is_retired(episode):
+    today = episode.runner.today()
+    hop, lean = (
+        HomeTest.objects.get(shelf=episode.runner.clinic.shelf, slug=slug) for slug in ("hop-test", "wall-lean")
+    )
+    Retest.objects.create(episode=episode, home_test=lean, due_on=today)
+    Retest.objects.create(episode=episode, home_test=hop, due_on=today, cancelled_at=timezone.now())
+    HomeTest.objects.filter(pk=lean.pk).update(status="retired")
+    found = choices_for(episode)
+    assert [test.name for test in found.tests.values()] == [hop.name]
+    assert found.waiting == (Waiting(str(lean.uuid), lean.name, today),)

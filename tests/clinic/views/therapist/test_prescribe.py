@@ -215,7 +215,7 @@ def test_the_page_costs_the_same_for_one_and_three(
     browser = client_of(therapist)
     browser.post(address, _posted(episode, *slugs), **HTMX)
     browser.get(address)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         browser.get(address)
 
 
@@ -225,7 +225,7 @@ def test_a_press_costs_the_same_for_one_and_three(
 ):
     browser, data = client_of(therapist), _posted(episode, *slugs)
     browser.post(address, data, **HTMX)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         browser.post(address, data, **HTMX)
 
 
