@@ -1,18 +1,70 @@
-"""The browser of these tests: the system's Chromium, driven by Playwright."""
+"""The browser of these tests: the system's Chromium, driven by Playwright, and the demo that it is shown."""
 
 import os
-import shutil
+import sys
+from pathlib import Path
 
 import pytest
+from django.core.cache import cache
+
+SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
+sys.path.insert(0, str(SCRIPTS))
+
+from browser import find  # noqa: E402 -- the scripts are a folder of programs, no package
+
+from tests.browser.demo import Demo, seeded  # noqa: E402 -- after the path is set
+from tests.browser.faults import Faults, watch  # noqa: E402 -- after the path is set
 
 # Playwright's loop runs in the thread of the test, which also reads the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     """Chromium refuses its sandbox to root, who runs the tests in a container."""
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    path = find(os.environ) or pytest.exit("Chromium is missing: `make test-browser` installs it.", returncode=1)
     args = ["--no-sandbox"] if os.geteuid() == 0 else []
     return {**browser_type_launch_args, "executable_path": path, "args": args}
+
+
+@pytest.fixture(scope="session")
+def kept_demo():
+    """The demo's rows, kept once they are made: making them takes a second, putting them back a hundredth."""
+    return {}
+
+
+@pytest.fixture
+def demo(transactional_db, kept_demo) -> Demo:
+    """The demo clinics as they are on the first day; `demo.put_back()` undoes whatever was done to them."""
+    if not kept_demo:
+        kept_demo["rows"] = seeded()
+    demo = kept_demo["rows"]
+    demo.put_back()
+    yield demo
+    cache.clear()
+
+
+@pytest.fixture
+def faults():
+    """What the browsers complain of; nothing, when the test ends."""
+    found = Faults()
+    yield found
+    assert found.lines() == []
+
+
+@pytest.fixture
+def screen_of(browser, live_server, faults):
+    """Opens a new browser for the demo person with this session key (nobody where it is empty), and watches it."""
+    contexts = []
+
+    def opened(session="", **look):
+        context = browser.new_context(base_url=live_server.url, **look)
+        contexts.append(context)
+        watch(context, faults)
+        if session:
+            context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()

@@ -1,141 +1,94 @@
-"""Every page as every role in Chromium: found by following links, looked at in light and dark, on phone and desk.
+"""Every page as every role in Chromium: axe in light and dark, the console, the content policy, each control once.
 
-A page fails on an axe violation, a refused resource, a console message, an answer of 400 or more, or a horizontal
-scroll at 320 px.
+A role's pages (tests/browser/pages.py) are shared out over a few tests, so that all cores have work.
 """
 
-from urllib.parse import urlsplit
+from dataclasses import dataclass
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.contrib.auth import get_user_model
-from django.core.management import call_command
 from django.test import Client
+from django.urls import resolve
 
-from portal.accounts import demo
+from tests.browser import pages, pages_admin
+from tests.browser.faults import path_of
+from tests.browser.looking import DAY, DESK, NIGHT, PHONE, Look
+from tests.browser.pressing import Presser
 
-pytestmark = [pytest.mark.crawl, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.crawl, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-# A bound on time: the starts and what lies nearest to them come first.
-MOST_PAGES = 26
-# Where each role begins; the rest is found by its links.
-STARTS = {
-    "": ["/accounts/login/", "/start/", "/accounts/login/code/", "/accounts/password/reset/"],
-    "runner": [
-        "/today/",
-        "/tests/",
-        "/progress/",
-        "/messages/",
-        "/me/",
-        "/screening/?set=short",
-        "/morning/",
-        "/library/",
-    ],
-    "therapist": ["/caseload/?whose=clinic", "/inbox/", "/library/", "/clinic/", "/caseload/add/"],
-    "staff": ["/library/", "/admin/", "/clinic/", "/clinic/reports/"],
-    "owner": ["/clinic/", "/clinic/people/", "/clinic/audit/", "/caseload/?whose=clinic"],
-}
-# Downloads, and addresses that answer with something else than a page.
-NOT_PAGES = (
-    "/me/export/",
-    "/export/",
-    "/static/",
-    "/media/",
-    "/api/",
-    "/library/pictures/",
-    "/screenshot/",
-    "/jsi18n/",
+LINKS = "[...document.links].filter(one => one.host === location.host).map(one => one.pathname + one.search)"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A demo person whose pages are looked at, in `portions`; `presses` unless another role has the same controls."""
+
+    name: str
+    portions: int = 1
+    views: tuple = DAY
+    width: int = DESK
+    presses: bool = True
+
+
+ROLES = (
+    Role("therapist", 5),
+    Role("editor", 5),
+    Role("owner", 4),
+    Role("runner", 3, width=PHONE),
+    Role("superuser", 3, views=NIGHT),
+    Role("staff", 2, views=NIGHT),
+    Role("nobody", 1, width=PHONE),
+    Role("therapist2", 2, views=NIGHT, presses=False),
+    Role("other-therapist", 2, presses=False),
+    Role("runner2", 2, views=NIGHT, width=PHONE, presses=False),
+    Role("locked-runner", 1, width=PHONE),
+    Role("new-runner", 1, views=NIGHT, width=PHONE),
+    Role("paused-runner", 1, width=PHONE),
+    Role("discharged-runner", 1, views=NIGHT, width=PHONE),
 )
-VIEWS = [("light", 390), ("dark", 1280)]
+PORTIONS = [(role, place) for role in ROLES for place in range(role.portions)]
 
 
-@pytest.fixture
-def demo_clinics(db, monkeypatch):
-    monkeypatch.setenv("DEMO_PASSWORD", "soft-landing-42")
-    get_user_model().objects.all().delete()
-    call_command("load_library", verbosity=0)
-    call_command("seed_demo", clinics=2, weeks=5, verbosity=0)
+def pages_of(role, demo):
+    listed = pages_admin if role in {"superuser", "editor"} else pages
+    return listed.addresses_for(role, demo)
 
 
-@pytest.fixture
-def signed_in(browser, live_server):
-    contexts = []
-
-    def open_as(name):
-        context = browser.new_context(base_url=live_server.url)
-        contexts.append(context)
-        if name:
-            client = Client()
-            client.force_login(get_user_model().objects.get(email=demo.email(name)))
-            cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
-            context.add_cookies([cookie])
-        return context.new_page()
-
-    yield open_as
-    for context in contexts:
-        context.close()
-
-
-class Look:
-    """One page of one role, and everything that went wrong on it."""
-
-    def __init__(self, page):
-        self.page, self.faults, self.path = page, [], ""
-        page.on("console", lambda message: self.fault(f"console: {message.text}"))
-        page.on("pageerror", lambda error: self.fault(f"error: {error}"))
-        page.on("requestfailed", self.failed)
-        page.add_init_script(
-            "document.addEventListener('securitypolicyviolation', e => console.error('csp ' + e.violatedDirective))"
-        )
-
-    def fault(self, words):
-        self.faults.append(f"{self.path}: {words}")
-
-    def failed(self, request):
-        if request.failure != "net::ERR_ABORTED":
-            self.fault(f"failed: {request.url}")
-
-    def open(self, path):
-        """Opens a page, looks at it in every view, and returns the paths that it links to."""
-        self.path = path
-        answer = self.page.goto(path)
-        if answer.status >= 400:
-            self.fault(f"answered {answer.status}")
-            return []
-        for scheme, width in VIEWS:
-            self.look(scheme, width)
-        self.page.set_viewport_size({"width": 320, "height": 800})
-        over = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        if over > 0:
-            self.fault(f"scrolls sideways by {over} px at 320 px")
-        return self.page.evaluate(
-            "[...document.links].filter(a => a.host === location.host).map(a => a.pathname + a.search)"
-        )
-
-    def look(self, scheme, width):
-        """The viewport is as tall as the page: what lies half behind the tabs is no fault."""
-        self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        self.page.set_viewport_size({"width": width, "height": 900})
-        height = self.page.evaluate("document.documentElement.scrollHeight")
-        self.page.set_viewport_size({"width": width, "height": min(int(height) + 80, 8000)})
-        for found in Axe().run(self.page).response["violations"]:
-            self.fault(f"axe, {scheme} {width}: {found['id']} {found['nodes'][0]['target']}")
+@pytest.mark.parametrize(("role", "place"), PORTIONS, ids=[f"{role.name}-{place + 1}" for role, place in PORTIONS])
+def test_pages_are_sound(role, place, screen_of, live_server, demo, faults, record_property):
+    session = demo.sessions.get(role.name, "")
+    look = Look(faults, demo.names_of_people(), role.views)
+    presser = Presser(
+        screen_of(session), site=live_server.url, session=session, demo=demo, look=look, faults=faults, width=role.width
+    )
+    listed = pages_of(role.name, demo)
+    links: dict[str, None] = {}
+    for name, path in listed[place :: role.portions]:
+        presser.written = True
+        visit(presser, look, name, path)
+        links |= dict.fromkeys(presser.page.evaluate(LINKS))
+        if role.presses:
+            presser.press_all(name, path)
+    follow(links, session, {name for name, _path in listed}, faults)
+    record_property("seen", f"{role.name}: {len(listed[place :: role.portions])} pages, {presser.pressed} controls")
 
 
-def shape(path):
-    """Addresses that differ only by what they show count once: /runners/<id>/ is one page."""
-    parts = urlsplit(path)
-    return tuple("*" if len(part) == 36 or part.isdigit() else part for part in parts.path.split("/"))
+def visit(presser, look, name, path):
+    if (status := presser.open(path)) != 200:
+        presser.faults.add(f"answered {status}")
+    elif (found := resolve(path_of(presser.page.url).split("?")[0]).view_name) != name:
+        presser.faults.add(f"leads to {found}")
+    look.over(presser.page)
 
 
-@pytest.mark.parametrize("name", list(STARTS), ids=lambda name: name or "nobody")
-def test_pages_are_sound(name, signed_in, demo_clinics):
-    look, waiting, seen = Look(signed_in(name)), list(STARTS[name]), set()
-    while waiting and len(seen) < MOST_PAGES:
-        path = waiting.pop(0)
-        if shape(path) in seen or any(part in path for part in NOT_PAGES):
-            continue
-        seen.add(shape(path))
-        waiting += look.open(path)
-    assert look.faults == []
-    assert {shape(path) for path in STARTS[name]} <= seen
+def follow(links, session, names, faults):
+    """Every link leads to something, and no link to a page that nobody lists."""
+    client = Client(raise_request_exception=False)
+    if session:
+        client.cookies["sessionid"] = session
+    faults.doing = ""
+    for link in links:
+        faults.place = link
+        answer = client.get(link, follow=True)
+        if answer.status_code >= 400:
+            faults.add(f"a link, answered {answer.status_code}")

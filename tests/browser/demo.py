@@ -1,0 +1,113 @@
+"""The demo for the crawl: people in every state, each signed in, and rows that are put back after every pressing."""
+
+import datetime
+import os
+import sqlite3
+import uuid
+from unittest import mock
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from clinic.actions.invitations import invite
+from clinic.models import Clinic, EpisodeOfCare, Role, Runner, Screening, ShoeReview, TestResult
+from exercises.models import HomeTest
+from portal.accounts import demo as accounts
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+PASSWORD = "soft-landing-42"
+ROOT = "root@demo.example"
+LONG_AGO = datetime.timedelta(days=900)
+
+
+class Demo:
+    """People by name, their session keys, the tokens of open invitations, and the rows as they were."""
+
+    def __init__(self) -> None:
+        self.people = dict(_people())
+        self.sessions = {name: _session(user) for name, user in self.people.items()}
+        self.invitations = dict(_invitations(self.people["owner"]))
+        self.rows = sqlite3.connect(":memory:", check_same_thread=False)
+        connection.connection.backup(self.rows)
+
+    def put_back(self) -> None:
+        """The database as it was, the browsers' sessions with it, and no count of anybody's attempts."""
+        connection.ensure_connection()
+        self.rows.backup(connection.connection)
+        cache.clear()
+
+    def names_of_people(self) -> set[str]:
+        """Every word of a person's name, which no title of a page may say."""
+        names = [*Runner.objects.values_list("name", flat=True), *(user.name for user in self.people.values())]
+        return {word for name in names for word in name.split() if len(word) > 2}
+
+
+def seeded() -> Demo:
+    """Fills the database anew. Only SQLite can put rows back between two pressings."""
+    if connection.vendor != "sqlite":
+        pytest.exit("The crawl runs on SQLite: unset DATABASE_URL.", returncode=1)
+    call_command("flush", interactive=False, verbosity=0)
+    with mock.patch.dict(os.environ, {"DEMO_PASSWORD": PASSWORD}):
+        call_command("seed_demo", clinics=2, weeks=5, verbosity=0)
+    _furnish()
+    return Demo()
+
+
+def _furnish() -> None:
+    """What the demo has not: shoes reviewed, tests of today, and somebody who runs for two clinics."""
+    runners = [Runner.objects.get(user__email=accounts.email(name)) for name in ("runner", "runner2")]
+    for runner in runners:
+        _tested_today(runner)
+    _elsewhere(runners[1])
+    for episode in EpisodeOfCare.objects.filter(runner__in=runners, shoe_reviews=None):
+        ShoeReview.objects.create(episode=episode, shoes="Old ones", comfort_now=5, advice="keep")
+
+
+def _tested_today(runner) -> None:
+    """Today's questions are answered, so the hop test opens; and a result of today can still be corrected."""
+    now = timezone.now()
+    mine = {"runner": runner, "done_at": now, "local_date": runner.today(now)}
+    Screening.objects.create(uuid=uuid.uuid4(), kind="short", level="clear", answers={}, **mine)
+    test = HomeTest.objects.get(shelf=runner.clinic.shelf, slug="wall-lean")
+    result = TestResult.objects.create(
+        uuid=uuid.uuid4(), episode=runner.episodes.first(), home_test=test, side="left", method="tape", **mine
+    )
+    result.values.create(measure=test.measures.get(primary=True), value=9, unit="cm")
+
+
+def _elsewhere(runner) -> None:
+    other, long_ago = Clinic.objects.exclude(pk=runner.clinic_id).first(), timezone.now() - LONG_AGO
+    Runner.objects.create(clinic=other, user=runner.user, name=runner.name, zone=other.zone, joined_at=long_ago)
+
+
+def _people():
+    """The demo's own people, a superuser, and runners in the states that change their pages."""
+    users = get_user_model().objects
+    for name in accounts.PEOPLE:
+        yield name, users.get(email=accounts.email(name))
+    yield "editor", users.get(email=accounts.email("staff"))
+    yield "superuser", users.create_superuser(ROOT, PASSWORD, name="Root")
+    joined = Runner.objects.filter(user__isnull=False, clinic__name="Riverbend Running Clinic").order_by("pk")
+    yield "locked-runner", joined.filter(locks__lifted_at=None, locks__isnull=False).first().user
+    yield "new-runner", joined.filter(episodes__routines=None, episodes__discharged_at=None).first().user
+    yield "paused-runner", joined.filter(episodes__pauses__isnull=False).first().user
+    discharged = EpisodeOfCare.objects.filter(discharged_at__isnull=False, runner__in=joined)
+    yield "discharged-runner", discharged.order_by("pk").first().runner.user
+
+
+def _session(user) -> str:
+    client = Client()
+    client.force_login(user, backend=BACKEND)
+    return client.cookies["sessionid"].value
+
+
+def _invitations(owner):
+    """An invitation of each kind that leads to pages of its own: for a runner, and for one who works in a clinic."""
+    runner = Runner.objects.filter(user=None, clinic__name="Riverbend Running Clinic").first()
+    yield "runner", invite(clinic=runner.clinic, role=Role.RUNNER, email="", by=owner, runner=runner)[1]
+    yield "staff", invite(clinic=runner.clinic, role=Role.STAFF, email="new@demo.example", by=owner)[1]
