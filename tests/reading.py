@@ -29,10 +29,8 @@ class _Reader(HTMLParser):
 
 
 def words_of(response):
-    """All words of a page in reading order, with single spaces."""
-    reader = _Reader()
-    reader.feed(response.text)
-    return re.sub(r"\s+", " ", "".join(reader.found)).strip()
+    """All words of a page in reading order, with single plain spaces."""
+    return _plain(response.text)
 
 
 def rows_of(response, place=0):

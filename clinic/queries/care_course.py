@@ -8,11 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import BooleanField, ExpressionWrapper, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from clinic import models
 from clinic.models import Alert, EpisodeOfCare, ExerciseLog, PrescribedExercise, Runner
 from clinic.queries import today_rows
-from clinic.queries.progress import COURSE_COLUMNS, courses_from
+from clinic.queries.progress import COURSE_COLUMNS, ROOT_OF_LOG, courses_from
 from clinic.queries.results import Comparison, Reading, compare_readings, readings_of
 from clinic.rules import adherence
 from clinic.rules.plan import Pause
@@ -116,7 +117,9 @@ def _states(runner: Runner) -> dict[str, Subquery]:
     gates = models.StartGate.objects.filter(runner=runner).order_by("-done_at", "-pk")
     findings = models.Finding.objects.filter(episode=OuterRef("pk")).current()
     confirmed = findings.exclude(state="ruled_out").order_by("state", "found_at")
-    invitations = models.Invitation.objects.filter(runner=runner, accepted_at__isnull=True, revoked_at__isnull=True)
+    invitations = models.Invitation.objects.filter(
+        runner=runner, accepted_at__isnull=True, revoked_at__isnull=True, expires_at__gt=timezone.now()
+    )
     pauses = models.Pause.objects.filter(episode=OuterRef("pk")).exclude(to_on__lt=runner.today())
     passed = Q(passed=True) | ~Q(override_reason="")
     is_open = ExpressionWrapper(passed, output_field=BooleanField())
@@ -168,7 +171,7 @@ def _prescribed(episode: EpisodeHead) -> Any:
 
 def _logs(episode: EpisodeHead, since: datetime.date) -> Any:
     rows = ExerciseLog.objects.filter(prescribed_exercise__routine__episode=episode.pk, local_date__gte=since)
-    return rows.standing().order_by("done_at").values_list("prescribed_exercise_id", "local_date", "pain")
+    return rows.standing().order_by("done_at").values_list(ROOT_OF_LOG, "local_date", "pain")
 
 
 def _times(logs: Sequence[Any]) -> dict[int, dict[datetime.date, int]]:

@@ -29,7 +29,11 @@ def draw_course(course: CareCourse, *, key: str = "course") -> SafeString:
         today=course.today,
         routines=_spans(course),
         pain=course.pains,
-        weeks=[SessionWeek(week.start, week.sessions_counted, week.sessions_due) for week in course.weeks],
+        weeks=[
+            SessionWeek(week.start, week.sessions_counted, week.sessions_due)
+            for week in course.weeks
+            if week.sessions_due or week.sessions_counted
+        ],
         tests=[_lane(tests) for tests in _by_measure(course.main)],
     )
     return care_chart(drawn, key=key)
