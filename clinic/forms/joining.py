@@ -62,8 +62,11 @@ class ConsentForm(forms.Form):
         self.clinic, self.runner = invitation.clinic, invitation.runner
         words = gettext("Only below the age of %(age)s: fill this in together.") % {"age": self.clinic.age_of_consent}
         self.fields["guardian"].help_text = words
+        self.fields["birth_date"].widget.attrs["data-of-age"] = self.clinic.age_of_consent
         if self.runner is not None and self.runner.birth_date is not None:
             del self.fields["birth_date"]
+            if not self._is_below_age(self.runner.birth_date):
+                self.fields["guardian"].widget = forms.HiddenInput()
 
     def clean_birth_date(self) -> datetime.date:
         born = self.cleaned_data["birth_date"]
