@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from clinic.actions.clinics import Details
@@ -11,6 +12,10 @@ from clinic.forms.joining import zone_choices
 from clinic.models import Clinic, Membership, Role
 
 WORKING_ROLES = [(role.value, role.label) for role in (Role.OWNER, Role.THERAPIST, Role.STAFF)]
+# Pages make these numbers buttons that call: a word in their place would leave a runner without help.
+CALLABLE = RegexValidator(
+    r"^\+?[0-9(][0-9 ()./-]+$", _("Type a number that a phone can call: digits, spaces, and + ( ) . / - only.")
+)
 DETAILS = ("name", "phone", "emergency_number", "reply_time", "zone", "age_of_consent")
 
 
@@ -32,6 +37,7 @@ class DetailsForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name in ("phone", "emergency_number"):
             self.fields[name].widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
+            self.fields[name].validators.append(CALLABLE)
 
     @property
     def details(self) -> Details:

@@ -35,9 +35,19 @@ def test_details_are_the_owners_to_change(clinic, owner, therapist, staff, runne
     assert (answers, clinic.phone, clinic.age_of_consent) == ([403, 403, 403, 302], "+43 1 555 0199", 14)
 
 
+@pytest.mark.parametrize("number", ["144", "+43 1 555 0199", "(303) 555-0142", "01/555.01.99"])
+def test_numbers_that_a_phone_can_call_are_taken(clinic, owner, client_of, number):
+    client_of(owner).post("/clinic/", {**DETAILS, "phone": number, "emergency_number": number})
+    clinic.refresh_from_db()
+    assert (clinic.phone, clinic.emergency_number) == (number, number)
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("name", ""), ("zone", "Nowhere"), ("age_of_consent", "11"), ("age_of_consent", "x"), ("phone", "1" * 41)],
+    [
+        *[("name", ""), ("zone", "Nowhere"), ("age_of_consent", "11"), ("age_of_consent", "x"), ("phone", "1" * 41)],
+        *[("phone", "ask at the desk"), ("phone", "+"), ("emergency_number", "<script>"), ("emergency_number", "")],
+    ],
 )
 def test_faulty_detail_names_the_field(clinic, owner, client_of, field, value):
     response = client_of(owner).post("/clinic/", {**DETAILS, field: value})
