@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from clinic.models import Consent, EpisodeOfCare, Lock, Runner, Screening, StartGate, TestResult
@@ -12,6 +12,8 @@ from exercises.models import Complaint, ScreeningLevel
 # Phone and server need not agree on the minute.
 CLOCK_MARGIN = datetime.timedelta(minutes=10)
 NO_CONSENT = "no_consent"
+# What StartGate.is_open says, as a column.
+OPEN_GATE = ExpressionWrapper(Q(passed=True) | ~Q(override_reason=""), output_field=BooleanField())
 
 
 class NotNow(Exception):
@@ -37,12 +39,47 @@ def check_consented(runner: Runner, done_at: datetime.datetime | None = None) ->
     What was done before the withdrawal is still taken. A runner who has not joined was never asked by the portal:
     what a therapist asks them in the clinic rests on the clinic's own papers (decision 0009).
     """
-    latest = Consent.objects.filter(runner=runner).order_by(F("withdrawn_at").desc(nulls_first=True))
-    ends = list(latest.values_list("withdrawn_at", flat=True)[:1])
-    if not ends and runner.joined_at is None:
+    ends = list(_consents().filter(runner=runner).values_list("withdrawn_at", flat=True)[:1])
+    _require_consent(runner, done_at, given=bool(ends), ended=ends[0] if ends else None)
+
+
+def check_may_record(runner: Runner, *, done_at: datetime.datetime, impact: bool, hops: bool = False) -> None:
+    """Consent, no lock in the way and, before hops, the start check and clear answers of that day: in one query.
+
+    The same answers as check_consented, check_not_locked, check_gate_open and check_screened one after the other.
+    """
+    own = {"runner": OuterRef("pk")}
+    screenings = _screenings(runner.today(done_at), done_at).filter(**own)
+    given, ended, locked_at, is_open, level = (
+        Runner.objects.filter(pk=runner.pk)
+        .annotate(
+            given=Exists(Consent.objects.filter(**own)),
+            ended=Subquery(_consents().filter(**own).values("withdrawn_at")[:1]),
+            locked_since=Subquery(_locks(impact=impact).filter(**own).values("locked_at")[:1]),
+            is_open=Subquery(_gates().filter(**own).annotate(is_opened=OPEN_GATE).values("is_opened")[:1]),
+            level=Subquery(screenings.values("level")[:1]),
+        )
+        .values_list("given", "ended", "locked_since", "is_open", "level")
+        .get()
+    )
+    _require_consent(runner, done_at, given=given, ended=ended)
+    _require_unlocked(locked_at, done_at)
+    if hops:
+        _require_gate(is_open=bool(is_open))
+        _require_clear(level)
+
+
+def _consents() -> QuerySet[Consent]:
+    """The one that stands first, else the one withdrawn last."""
+    return Consent.objects.order_by(F("withdrawn_at").desc(nulls_first=True))
+
+
+def _require_consent(
+    runner: Runner, done_at: datetime.datetime | None, *, given: bool, ended: datetime.datetime | None
+) -> None:
+    if not given and runner.joined_at is None:
         return
-    ended = ends[0] if ends else None
-    if not ends or (ended is not None and (done_at is None or done_at >= ended)):
+    if not given or (ended is not None and (done_at is None or done_at >= ended)):
         raise NotNow(NO_CONSENT, _("Nothing is recorded without consent. To go on, agree on the profile page."))
 
 
@@ -55,14 +92,22 @@ def consents_now(runner: str) -> ExpressionWrapper:
 
 def standing_lock(runner: Runner, *, impact: bool) -> Lock | None:
     """The lock that stands in the way: any for impact and tests, only a full one for the rest."""
-    locks = Lock.objects.filter(runner=runner).standing()
-    return (locks if impact else locks.filter(extent=Lock.Extent.ALL)).order_by("locked_at").first()
+    return _locks(impact=impact).filter(runner=runner).first()
+
+
+def _locks(*, impact: bool) -> QuerySet[Lock]:
+    locks = Lock.objects.standing().order_by("locked_at")
+    return locks if impact else locks.filter(extent=Lock.Extent.ALL)
 
 
 def check_not_locked(runner: Runner, *, impact: bool, done_at: datetime.datetime | None = None) -> None:
     """What was done before the lock is still taken: the phone may send late."""
     lock = standing_lock(runner, impact=impact)
-    if lock is not None and (done_at is None or done_at >= lock.locked_at):
+    _require_unlocked(lock.locked_at if lock else None, done_at)
+
+
+def _require_unlocked(locked_at: datetime.datetime | None, done_at: datetime.datetime | None) -> None:
+    if locked_at is not None and (done_at is None or done_at >= locked_at):
         raise NotNow("locked", _("Exercises and tests are locked. Your therapist has to lift the lock first."))
 
 
@@ -85,13 +130,19 @@ def check_discharged(episode: EpisodeOfCare) -> None:
 
 def check_screened(runner: Runner, on: datetime.date, *, before: datetime.datetime | None = None) -> None:
     """A clear screening of the same day is needed for a hop test; answers given after the test say nothing of it."""
-    screenings = Screening.objects.filter(runner=runner, local_date=on)
-    if before is not None:
-        screenings = screenings.filter(done_at__lte=before + CLOCK_MARGIN)
-    latest = screenings.order_by("-done_at", "-pk").first()
-    if latest is None:
+    _require_clear(_screenings(on, before).filter(runner=runner).values_list("level", flat=True).first())
+
+
+def _screenings(on: datetime.date, before: datetime.datetime | None) -> QuerySet[Screening]:
+    """Those of a day, the newest first; `before` leaves out what was answered later."""
+    of_day = Screening.objects.filter(local_date=on).order_by("-done_at", "-pk")
+    return of_day if before is None else of_day.filter(done_at__lte=before + CLOCK_MARGIN)
+
+
+def _require_clear(level: str | None) -> None:
+    if level is None:
         raise NotNow("not_screened", _("Answer the short safety questions of today first."))
-    if latest.level not in {ScreeningLevel.CLEAR, ScreeningLevel.NOTE}:
+    if level not in {ScreeningLevel.CLEAR, ScreeningLevel.NOTE}:
         raise NotNow("not_clear", _("Your safety answers of today do not allow this test. Talk to your therapist."))
 
 
@@ -105,6 +156,14 @@ def check_may_change(result: TestResult) -> None:
 
 
 def check_gate_open(runner: Runner) -> None:
-    latest = StartGate.objects.filter(runner=runner).order_by("-done_at", "-pk").first()
-    if latest is None or not latest.is_open:
+    latest = _gates().filter(runner=runner).first()
+    _require_gate(is_open=latest is not None and latest.is_open)
+
+
+def _gates() -> QuerySet[StartGate]:
+    return StartGate.objects.order_by("-done_at", "-pk")
+
+
+def _require_gate(*, is_open: bool) -> None:
+    if not is_open:
         raise NotNow("gate_closed", _("Pass the start check first. It comes before the first hop test."))

@@ -14,6 +14,11 @@ def raise_alert(kind: str, *, runner: Runner, facts: dict[str, Any], episode: Ep
     return Alert.objects.create(runner=runner, episode=episode, kind=kind, facts=facts)
 
 
+def raise_alerts(alerts: Iterable[Alert]) -> None:
+    """Several at once, in one statement."""
+    Alert.objects.bulk_create(alerts)
+
+
 def tell_carers(alert: Alert, *, runner: Runner) -> None:
     """To those who lead or cover this runner's care today; to every therapist of the clinic when nobody does."""
     _tell(alert, _carers(runner) or _therapists(runner))

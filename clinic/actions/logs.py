@@ -10,7 +10,7 @@ from clinic.actions.audit import record
 from clinic.actions.client_rows import Recorded
 from clinic.models import Alert, ExerciseLog, PrescribedExercise, Runner
 from clinic.permissions import NotAllowed, check_can_act_as
-from clinic.policies import check_consented, check_not_locked, check_running
+from clinic.policies import check_may_record, check_running
 from clinic.rules import pain
 from clinic.validators.logs import LogBody
 
@@ -65,8 +65,7 @@ def _check_may_log(runner: Runner, body: LogBody) -> None:
     prescribed = body.prescribed_exercise
     if prescribed.routine.episode.runner_id != runner.pk:
         raise NotAllowed(_("Only the runner can record this."))
-    check_consented(runner, body.done_at)
-    check_not_locked(runner, impact=prescribed.exercise.is_impact, done_at=body.done_at)
+    check_may_record(runner, done_at=body.done_at, impact=prescribed.exercise.is_impact)
     check_running(prescribed.routine.episode, body.done_at)
 
 

@@ -1,5 +1,6 @@
 """Results of home tests: recorded, corrected, undone, and what follows from them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,14 +15,7 @@ from clinic.actions.client_rows import Recorded
 from clinic.actions.lean import alert_of_sides
 from clinic.models import Alert, EpisodeOfCare, Retest, Runner, Side, TestResult, TestValue
 from clinic.permissions import check_can_record_for
-from clinic.policies import (
-    check_consented,
-    check_gate_open,
-    check_may_change,
-    check_not_locked,
-    check_running,
-    check_screened,
-)
+from clinic.policies import check_may_change, check_may_record, check_running
 from clinic.rules import pain
 from clinic.rules.retest import counts_from
 from clinic.validators.fields import plain
@@ -75,11 +69,17 @@ def _write(runner: Runner, body: ResultBody, by: Any) -> TestResult:
     result = _insert(runner, body, _Care(old.episode, old.retest) if old and old.retest else care, old)
     facts = {"test": body.home_test.slug, "side": body.side}
     record("result.corrected" if old else "result.recorded", by=by, runner=runner, target=result, facts=facts)
-    if result.retest is not None:
-        _finish(result.retest, result)
-    _alert_of_pain(result, runner)
+    _alert(result)
     alert_of_sides(result, body.values)
     return result
+
+
+def _alert(result: TestResult) -> None:
+    alerts = [*_finish(result), *_pain_of(result)]
+    attention.raise_alerts(alerts)
+    for alert in alerts:
+        if alert.kind == Alert.Kind.PAIN:
+            attention.tell_carers(alert, runner=result.runner)
 
 
 def _care_for(runner: Runner, body: ResultBody) -> _Care:
@@ -97,13 +97,9 @@ def _care_for(runner: Runner, body: ResultBody) -> _Care:
 
 
 def _check_may_test(runner: Runner, body: ResultBody, episode: EpisodeOfCare | None) -> None:
-    check_consented(runner, body.done_at)
-    check_not_locked(runner, impact=True, done_at=body.done_at)
+    check_may_record(runner, done_at=body.done_at, impact=True, hops=body.home_test.impact)
     if episode is not None:
         check_running(episode, body.done_at)
-    if body.home_test.impact:
-        check_gate_open(runner)
-        check_screened(runner, runner.today(body.done_at), before=body.done_at)
 
 
 def _insert(runner: Runner, body: ResultBody, care: _Care, old: TestResult | None) -> TestResult:
@@ -138,14 +134,18 @@ def _is_complete(retest: Retest) -> bool:
     return wanted <= set(there)
 
 
-def _finish(retest: Retest, result: TestResult) -> None:
+def _finish(result: TestResult) -> Iterator[Alert]:
+    """The retest is done once all its sides are there, and a therapist looks at it."""
+    retest = result.retest
+    if retest is None or retest.done_at is not None:
+        return
     retest.home_test = result.home_test
-    if retest.done_at is not None or not _is_complete(retest):
+    if not _is_complete(retest):
         return
     retest.done_at = result.done_at
     retest.save(update_fields=["done_at"])
     facts = {"test": result.home_test.name, "retest": str(retest.uuid), "result": str(result.uuid)}
-    attention.raise_alert(Alert.Kind.RESULT, runner=result.runner, facts=facts, episode=retest.episode)
+    yield Alert(runner=result.runner, episode=retest.episode, kind=Alert.Kind.RESULT, facts=facts)
 
 
 def _reopen(retest: Retest, by: Any) -> None:
@@ -159,9 +159,7 @@ def _reopen(retest: Retest, by: Any) -> None:
     told.update(settled_at=timezone.now(), settled_by=by, settle_note=_("The result was taken back."))
 
 
-def _alert_of_pain(result: TestResult, runner: Runner) -> None:
-    if result.pain is None or pain.zone(result.pain) is not pain.Zone.STOP:
-        return
-    facts = {"pain": result.pain, "test": result.home_test.name, "result": str(result.uuid)}
-    alert = attention.raise_alert(Alert.Kind.PAIN, runner=runner, facts=facts, episode=result.episode)
-    attention.tell_carers(alert, runner=runner)
+def _pain_of(result: TestResult) -> Iterator[Alert]:
+    if result.pain is not None and pain.zone(result.pain) is pain.Zone.STOP:
+        facts = {"pain": result.pain, "test": result.home_test.name, "result": str(result.uuid)}
+        yield Alert(runner=result.runner, episode=result.episode, kind=Alert.Kind.PAIN, facts=facts)

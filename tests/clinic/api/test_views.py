@@ -104,7 +104,7 @@ def test_writes_stay_within_fourteen_queries(post, routine, runner, therapist, d
         with django_assert_max_num_queries(30) as captured:
             assert post(runner, path, body).status_code == 201
         counts.append(len(statements(captured)))
-    assert counts == [6, 10, 13]
+    assert counts == [5, 9, 10]
 
 
 def test_token_opens_the_api(routine, runner):
