@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models.functions import Coalesce
+
 from clinic.models import ExerciseLog, PrescribedExercise, Routine, Runner, ShoeReview, TestResult
 from clinic.queries import today_rows
 from clinic.rules import adherence, pain
@@ -17,10 +19,13 @@ from exercises.dosage import Dosage
 
 WEEKS_SHOWN = 12
 ONE_DAY = datetime.timedelta(days=1)
+# An exercise that goes on through revisions is known by the row with which it began.
+ROOT = Coalesce("continues_id", "pk")
+ROOT_OF_LOG = Coalesce("prescribed_exercise__continues_id", "prescribed_exercise_id")
 COURSE_COLUMNS = (
-    "pk", "dosage", "routine__starts_on", "routine__ended_at", "routine__episode_id", "routine__episode__discharged_at",
+    ROOT, "dosage", "routine__starts_on", "routine__ended_at", "routine__episode_id", "routine__episode__discharged_at",
 )  # fmt: skip
-# Times done on each date, by the primary key of the prescribed exercise.
+# Times done on each date, by the root of the prescribed exercise.
 Done = Mapping[int, Mapping[datetime.date, int]]
 
 
@@ -82,15 +87,41 @@ def courses_from(
 ) -> list[Course]:
     """The same from rows at hand, whose first columns are COURSE_COLUMNS.
 
-    A revision that was replaced on its first day asked for nothing and is left out.
+    A revision ends the day before the next; what was done on that day of an exercise that goes no further counts
+    all the same. A revision that was replaced on its first day, with nothing done, asked for nothing and is left out.
     """
+    parts = [_part(runner, row) for row in rows]
+    latest = {part.root: part.ended_on for part in sorted(parts, key=_end)}
     courses: list[Course] = []
-    for pk, dosage, starts_on, ended_at, episode, discharged_at, *_rest in rows:
-        ended = min((moment for moment in (ended_at, discharged_at) if moment), default=None)
-        last = None if ended is None else _local(runner, ended) - ONE_DAY
-        if last is None or last >= starts_on:
-            courses.append((_plan(dosage, starts_on, last, pauses.get(episode, ())), done.get(pk, {})))
+    for part in parts:
+        times = done.get(part.root, {})
+        last = part.ended_on
+        if last is not None and not (last == latest[part.root] and last in times):
+            last -= ONE_DAY
+        if last is None or last >= part.starts_on:
+            courses.append((_plan(part.dosage, part.starts_on, last, pauses.get(part.episode, ())), times))
     return courses
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """An exercise in one revision, and the day on which that ended; None: it goes on."""
+
+    root: int
+    dosage: Dosage
+    starts_on: datetime.date
+    ended_on: datetime.date | None
+    episode: int
+
+
+def _part(runner: Runner, row: Sequence[Any]) -> _Part:
+    root, dosage, starts_on, ended_at, episode, discharged_at, *_rest = row
+    ended = min((moment for moment in (ended_at, discharged_at) if moment), default=None)
+    return _Part(root, dosage, starts_on, None if ended is None else _local(runner, ended), episode)
+
+
+def _end(part: _Part) -> datetime.date:
+    return part.ended_on or datetime.date.max
 
 
 def _plan(dosage: Dosage, first: datetime.date, last: datetime.date | None, pauses: Sequence[Pause]) -> Plan:
@@ -110,9 +141,9 @@ def _prescribed(runner: Runner) -> Iterable[Any]:
 
 
 def _logs(runner: Runner, since: datetime.date) -> list[tuple[int, datetime.date, int | None]]:
-    """The key of the prescribed exercise, local date and pain of everything done since then."""
+    """The root of the prescribed exercise, local date and pain of everything done since then."""
     rows = ExerciseLog.objects.standing().filter(runner=runner, local_date__gte=since)
-    return list(rows.values_list("prescribed_exercise_id", "local_date", "pain"))
+    return list(rows.values_list(ROOT_OF_LOG, "local_date", "pain"))
 
 
 def _done(logs: Iterable[tuple[int, datetime.date, int | None]]) -> dict[int, dict[datetime.date, int]]:

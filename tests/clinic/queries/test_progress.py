@@ -111,6 +111,39 @@ def test_courses_of_leaves_out_a_revision_replaced_on_its_first_day(runner, hop,
     assert courses_of(runner, since=datetime.date(2026, 10, 1)) == []
 
 
+def _replace(routine, therapist, slug):
+    """The next revision, given now; an exercise that was in the former one goes on."""
+    routine.ended_at = timezone.now()
+    routine.save()
+    newer = RoutineFactory(
+        episode=routine.episode, revision=2, assigned_by=therapist, starts_on=routine.episode.runner.today()
+    )
+    former = routine.prescribed.filter(exercise__slug=slug).first()
+    return PrescribedFactory(routine=newer, slug=slug, position=1, continues=former)
+
+
+@pytest.mark.parametrize(("slug", "courses"), [("wall-lean", 2), ("box-hop", 2)])
+def test_what_was_done_before_the_change_of_the_day_still_counts(runner, hop, routine, therapist, slug, courses):
+    log(hop, 0)
+    _replace(routine, therapist, slug)
+    assert len(courses_of(runner, since=datetime.date(2026, 10, 1))) == courses
+    assert progress_of(runner).weeks[-1].sessions_done == 1
+
+
+def test_an_exercise_that_goes_on_is_asked_for_once_on_the_day_of_the_change(runner, hop, routine, therapist):
+    log(hop, 0)
+    _replace(routine, therapist, "box-hop")
+    week = progress_of(runner).weeks[-1]
+    assert (week.sessions_counted, week.sessions_due) == (1, 1)
+
+
+def test_what_was_done_on_the_only_day_of_a_revision_counts(runner, hop, routine, therapist):
+    routine.starts_on = runner.today()
+    log(hop, 0)
+    _replace(routine, therapist, "wall-lean")
+    assert [week.sessions_done for week in progress_of(runner).weeks] == [1]
+
+
 def test_courses_of_ends_at_the_runners_midnight(runner, hop, routine):
     routine.ended_at = datetime.datetime(2026, 11, 20, 23, 30, tzinfo=datetime.UTC)
     routine.save()
