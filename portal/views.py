@@ -37,7 +37,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         return unavailable(request)
     return HttpResponse("ready\n", content_type="text/plain")
 
