@@ -17,8 +17,8 @@ from clinic.validators.mornings import MorningBody
 def record_morning(*, runner: Runner, body: MorningBody, by: Any) -> Recorded[MorningCheck]:
     """Records one morning. Another id for the same morning corrects it; an id that was corrected stays harmless.
 
-    Clearly worse than the usual morning alerts those who care. Errors: NotAllowed; NotNow with
-    id_conflict or no_consent.
+    Clearly worse than the usual morning, a new limp or new swelling alert those who care. Errors: NotAllowed;
+    NotNow with id_conflict or no_consent.
     """
     check_can_act_as(by, runner)
     try:
@@ -54,6 +54,7 @@ def _write(row: MorningCheck, body: MorningBody, by: Any) -> MorningCheck:
     if row.pk is not None:
         former[str(row.uuid)] = _Said(row).body
     row.uuid, row.pain, row.note = body.uuid, body.pain, body.note
+    row.new_limp, row.new_swelling = body.new_limp, body.new_swelling
     row.body = body.normalised() | ({"former": former} if former else {})
     row.save()
     record("morning.corrected" if former else "morning.recorded", by=by, runner=row.runner, target=row)
@@ -65,8 +66,9 @@ def _alert_when_worse(row: MorningCheck) -> None:
     earlier = MorningCheck.objects.filter(runner=row.runner, on__lt=row.on).order_by("-on")
     ratings = list(earlier.values_list("pain", flat=True)[: pain.MORNINGS_USUAL])
     usual = pain.usual_morning(ratings[::-1])
-    if pain.morning_rule(usual, row.pain) is pain.Morning.CARRY_ON:
+    if pain.morning_rule(usual, row.pain, new_sign=bool(row.signs)) is pain.Morning.CARRY_ON:
         return
-    facts = {"pain": row.pain, "usual": usual, "on": row.on.isoformat(), "morning": str(row.uuid)}
+    facts: dict[str, Any] = {"pain": row.pain, "usual": usual, "on": row.on.isoformat(), "morning": str(row.uuid)}
+    facts |= {"signs": row.signs} if row.signs else {}
     alert = attention.raise_alert(Alert.Kind.MORNING, runner=row.runner, facts=facts)
     attention.tell_carers(alert, runner=row.runner)

@@ -77,9 +77,13 @@ def log(
     return row
 
 
-def morning(course: Course, day: datetime.date, pain: int) -> MorningCheck:
+def morning(course: Course, day: datetime.date, pain: int, *, swelling: bool | None = None) -> MorningCheck:
+    """A morning check; the day after a hop test limp and swelling are asked for as well."""
     at = course.at(day, 6, 45)
-    body = MorningBody(uuid=course.rows.new_uuid(), on=day, pain=pain)
+    hopped = any(row.home_test.impact and row.local_date == day - ONE_DAY for row in course.results)
+    asked = hopped or swelling is not None
+    limp, swollen = (False, bool(swelling)) if asked else (None, None)
+    body = MorningBody(uuid=course.rows.new_uuid(), on=day, pain=pain, new_limp=limp, new_swelling=swollen)
     row = course.rows.add(
         MorningCheck,
         uuid=body.uuid,
@@ -87,6 +91,8 @@ def morning(course: Course, day: datetime.date, pain: int) -> MorningCheck:
         body=body.normalised(),
         on=day,
         pain=pain,
+        new_limp=body.new_limp,
+        new_swelling=body.new_swelling,
         recorded_at=at,
     )
     course.audit("morning.recorded", at=at, by=course.runner.user, target=row)

@@ -79,8 +79,8 @@ def worse_morning(course: Course) -> None:
     for ago in (3, 2):
         days.morning(course, course.days_ago(ago), 1)
     yesterday = course.days_ago(1)
-    check = days.morning(course, yesterday, 5)
-    facts = {"pain": 5, "usual": 1, "on": yesterday.isoformat(), "morning": str(check.uuid)}
+    check = days.morning(course, yesterday, 5, swelling=True)
+    facts = {"pain": 5, "usual": 1, "on": yesterday.isoformat(), "morning": str(check.uuid), "signs": check.signs}
     alert = course.alert(Alert.Kind.MORNING, at=check.recorded_at, urgent=True, facts=facts)
     alert.episode = None
 

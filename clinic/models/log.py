@@ -49,10 +49,15 @@ class ExerciseLog(ClientMade):
 
 
 class MorningCheck(ClientMade):
-    """How the leg is on the morning after: it outranks the pain during exercise."""
+    """How the leg is on the morning after: it outranks the pain during exercise.
+
+    `new_limp` and `new_swelling` are None where they were not asked; the day after a hop test they always are.
+    """
 
     on = models.DateField(_("morning of"))
-    pain = models.PositiveSmallIntegerField(_("pain"))
+    pain = models.PositiveSmallIntegerField(_("pain or stiffness"))
+    new_limp = models.BooleanField(_("new limp"), null=True, blank=True)
+    new_swelling = models.BooleanField(_("new swelling"), null=True, blank=True)
     note = models.TextField(_("note"), max_length=500, blank=True)
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -66,3 +71,8 @@ class MorningCheck(ClientMade):
 
     def __str__(self) -> str:
         return f"Morning check {self.pk}"
+
+    @property
+    def signs(self) -> list[str]:
+        """What is new since a session: "limp", "swelling"."""
+        return [name for name in ("limp", "swelling") if getattr(self, f"new_{name}")]

@@ -28,7 +28,25 @@ def _pain(facts: dict[str, Any]) -> str:
     return _("Pain %(pain)s of 10 in %(where)s.") % {"pain": facts.get("pain"), "where": where}
 
 
+def signs_of(facts: dict[str, Any]) -> str:
+    """What was new on a morning after, in words; empty when nothing was."""
+    words = {
+        ("limp",): _("A new limp the morning after."),
+        ("swelling",): _("New swelling the morning after."),
+        ("limp", "swelling"): _("A new limp and new swelling the morning after."),
+    }
+    return words.get(tuple(facts.get("signs", ())), "")
+
+
 def _morning(facts: dict[str, Any]) -> str:
+    signs = signs_of(facts)
+    return f"{signs} {_morning_pain(facts, short=True)}" if signs else _morning_pain(facts, short=False)
+
+
+def _morning_pain(facts: dict[str, Any], *, short: bool) -> str:
+    if short:
+        usually = "" if facts.get("usual") is None else _("; usually %(usual)s") % facts
+        return _("Pain %(pain)s of 10%(usually)s.") % {"pain": facts.get("pain"), "usually": usually}
     if facts.get("usual") is None:
         return _("Pain %(pain)s of 10 the morning after.") % facts
     return _("Pain %(pain)s of 10 the morning after; usually %(usual)s.") % facts

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from clinic.models import BodySide, Lock, Side
+from clinic.queries.alert_words import signs_of
 from clinic.queries.caseload_looks import Look
 from clinic.queries.caseload_rows import Done, Person, Prescribed, StandingAlert
 from clinic.queries.results import Comparison, verdict_words
@@ -237,7 +238,10 @@ def _pain_before(name: str, pain: int | None, details: Details) -> int | None:
 def _morning(look: Look, person: Person, details: Details) -> Sentence:
     facts = look.alert.facts if look.alert else {}
     words = {"pain": facts.get("pain"), "usual": facts.get("usual")}
-    first = _("Pain %(pain)s the morning after.") % words
+    signs = signs_of(facts)
+    first = signs or _("Pain %(pain)s the morning after.") % words
+    if signs:
+        return Sentence(first, _("Pain %(pain)s of 10.") % words)
     return Sentence(first, "" if facts.get("usual") is None else _("Usually %(usual)s.") % words)
 
 

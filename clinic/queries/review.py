@@ -265,15 +265,17 @@ def _pain(
     since = today - LATELY
     ratings = tuple(rating for _root, day, rating in logs if rating is not None and day >= since)
     rows = MorningCheck.objects.filter(runner=episode.runner_id, on__gte=today - MORNINGS_BACK).order_by("on")
-    mornings = list(rows.values_list("on", "pain"))
+    said = rows.values_list("on", "pain", "new_limp", "new_swelling")
+    mornings = [(on, rating, bool(limp or swelling)) for on, rating, limp, swelling in said]
     return PainLately(
-        ratings, any(_was_worse(mornings, place) for place, (on, _p) in enumerate(mornings) if on >= since)
+        ratings, any(_was_worse(mornings, place) for place, (on, *_said) in enumerate(mornings) if on >= since)
     )
 
 
-def _was_worse(mornings: Sequence[tuple[datetime.date, int]], place: int) -> bool:
-    usual = pain_rules.usual_morning([rating for _on, rating in mornings[:place]])
-    return pain_rules.morning_rule(usual, mornings[place][1]) is pain_rules.Morning.EASE_AND_NOTIFY
+def _was_worse(mornings: Sequence[tuple[datetime.date, int, bool]], place: int) -> bool:
+    usual = pain_rules.usual_morning([rating for _on, rating, _sign in mornings[:place]])
+    _on, rating, sign = mornings[place]
+    return pain_rules.morning_rule(usual, rating, new_sign=sign) is pain_rules.Morning.EASE_AND_NOTIFY
 
 
 def _weeks(

@@ -277,14 +277,19 @@ def _episode(row: Sequence[Any], pauses: Sequence[Pause]) -> EpisodeDay:
     )
 
 
+def hop_tests_on(runner: models.Runner, day: datetime.date) -> QuerySet:
+    """The tests with hops of one local date: the morning after they ask for more."""
+    rows = models.TestResult.objects.standing()
+    return rows.filter(runner=runner, home_test__impact=True, local_date=day)
+
+
 def _states_of(runner: models.Runner, day: datetime.date) -> dict[str, Any]:
     """What the day asks about the runner, the same in the row of each episode."""
-    hopped = models.TestResult.objects.standing().filter(home_test__impact=True, local_date=day - ONE_DAY)
     return {
         "gate_open": Subquery(_gate_states(runner)[:1]),
         "consented": Exists(_consents(runner)),
         "morning_done": Exists(models.MorningCheck.objects.filter(runner=runner, on=day)),
-        "hopped_yesterday": Exists(hopped.filter(runner=runner)),
+        "hopped_yesterday": Exists(hop_tests_on(runner, day - ONE_DAY)),
     }
 
 

@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("today/logs/<uuid:uuid>/undo/", today.undo_done, name="undo-log"),
     path("today/logs/<uuid:uuid>/advice/", exercise.log_advice, name="log-advice"),
     path("morning/", morning.morning_check, name="morning-check"),
+    path("morning/advice/", morning.morning_advice, name="morning-advice"),
     path("tests/", home_tests.tests, name="tests"),
     path("tests/results/<uuid:uuid>/", results.test_result, name="test-result"),
     path("tests/results/<uuid:uuid>/correct/", results.correct_test, name="test-correct"),

@@ -154,6 +154,14 @@ class Fields:
             return ""
         return str(value)
 
+    def yes_no(self, name: str, *, required: bool = False) -> bool | None:
+        """True, False, or None when it was not answered."""
+        value = self.wanted(name) if required else self.given(name)
+        if value is not None and not isinstance(value, bool):
+            self.fault(name, _("Send true or false."))
+            return None
+        return value
+
     def flag(self, name: str) -> bool:
         value = self.given(name)
         if value is not None and not isinstance(value, bool):

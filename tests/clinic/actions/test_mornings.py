@@ -4,15 +4,15 @@ import uuid
 import pytest
 
 from clinic.actions.mornings import record_morning
-from clinic.models import Alert, AuditEvent, MorningCheck
+from clinic.models import Alert, AuditEvent, MorningCheck, Notification
 from clinic.permissions import NotAllowed
 from clinic.policies import NotNow
 from clinic.validators.mornings import read_morning
 
 
-def morning(runner, pain, *, days_ago=0, key=None, by=None):
+def morning(runner, pain, *, days_ago=0, key=None, by=None, **signs):
     on = runner.today() - datetime.timedelta(days=days_ago)
-    body = read_morning({"id": key or str(uuid.uuid4()), "on": on, "pain": pain}, runner=runner)
+    body = read_morning({"id": key or str(uuid.uuid4()), "on": on, "pain": pain, **signs}, runner=runner)
     return record_morning(runner=runner, body=body, by=by or runner.user)
 
 
@@ -57,3 +57,25 @@ def test_record_morning_by_others_is_refused(runner, therapist, runner2):
         with pytest.raises(NotAllowed):
             morning(runner, 3, by=person)
     assert MorningCheck.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("limp", "swelling", "signs"),
+    [(True, False, ["limp"]), (False, True, ["swelling"]), (True, True, ["limp", "swelling"])],
+)
+def test_record_morning_with_a_new_sign_alerts_however_low_the_pain(runner, therapist, limp, swelling, signs):
+    row = morning(runner, 0, new_limp=limp, new_swelling=swelling).row
+    facts = {"pain": 0, "usual": None, "on": row.on.isoformat(), "morning": str(row.uuid), "signs": signs}
+    assert [(alert.kind, alert.facts) for alert in Alert.objects.all()] == [("morning", facts)]
+    assert [(one.recipient, one.kind) for one in Notification.objects.all()] == [(therapist, "look")]
+
+
+def test_record_morning_without_signs_alerts_nobody(runner, therapist):
+    row = morning(runner, 1, new_limp=False, new_swelling=False).row
+    assert (row.new_limp, row.new_swelling, Alert.objects.count()) == (False, False, 0)
+
+
+def test_record_morning_corrects_a_sign(runner):
+    morning(runner, 1, new_limp=True, new_swelling=False)
+    morning(runner, 1, new_limp=False, new_swelling=False)
+    assert MorningCheck.objects.get().signs == []

@@ -52,6 +52,24 @@ TABLE = [
         ("Morning", "Pain 6 the morning after.", "Usually 2."),
     ),
     (
+        Kind.MORNING,
+        {"pain": 1, "usual": 1, "signs": ["swelling"]},
+        "New swelling the morning after. Pain 1 of 10; usually 1.",
+        ("Morning", "New swelling the morning after.", "Pain 1 of 10."),
+    ),
+    (
+        Kind.MORNING,
+        {"pain": 0, "usual": None, "signs": ["limp", "swelling"]},
+        "A new limp and new swelling the morning after. Pain 0 of 10.",
+        ("Morning", "A new limp and new swelling the morning after.", "Pain 0 of 10."),
+    ),
+    (
+        Kind.MORNING,
+        {"pain": 2, "usual": 1, "signs": ["limp"]},
+        "A new limp the morning after. Pain 2 of 10; usually 1.",
+        ("Morning", "A new limp the morning after.", "Pain 2 of 10."),
+    ),
+    (
         Kind.RESULT,
         {"test": "Hop test"},
         "New result: Hop test. Look at it and decide.",

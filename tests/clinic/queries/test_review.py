@@ -84,6 +84,15 @@ def test_pain_of_the_last_two_weeks(routine):
     assert facts_for(routine.episode).pain.worst == 4
 
 
+@pytest.mark.parametrize("sign", ["new_limp", "new_swelling"])
+def test_a_morning_with_a_new_sign_was_worse_however_low_the_pain(routine, sign):
+    runner = routine.episode.runner
+    row = MorningCheck.objects.create(runner=runner, uuid=uuid.uuid4(), on=runner.today() - DAY, pain=0)
+    assert facts_for(routine.episode).pain.morning_worse is False
+    MorningCheck.objects.filter(pk=row.pk).update(**{sign: True})
+    assert facts_for(routine.episode).pain.morning_worse is True
+
+
 def test_a_worse_morning_counts_for_two_weeks(routine):
     runner = routine.episode.runner
     for days, pain in ((20, 6), (3, 1), (2, 1)):

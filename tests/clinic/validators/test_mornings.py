@@ -38,3 +38,25 @@ def test_read_morning_names_the_field(runner, field, value):
     with pytest.raises(ValidationError) as error:
         read_morning(body(**{field: value}), runner=runner)
     assert list(error.value.message_dict) == [field]
+
+
+@pytest.mark.parametrize("field", ["new_limp", "new_swelling"])
+@pytest.mark.parametrize("value", ["yes", 1, 0, []])
+def test_read_morning_takes_only_true_or_false_for_a_sign(runner, field, value):
+    with pytest.raises(ValidationError) as error:
+        read_morning(body(**{field: value}), runner=runner)
+    assert error.value.message_dict == {field: ["Send true or false."]}
+
+
+@pytest.mark.parametrize("said", [{}, {"new_limp": None}, {"new_swelling": False}])
+def test_read_morning_wants_both_signs_after_hops(runner, said):
+    with pytest.raises(ValidationError) as error:
+        read_morning(body(**said), runner=runner, after_hops=True)
+    assert list(error.value.message_dict) == [name for name in ("new_limp", "new_swelling") if said.get(name) is None]
+
+
+def test_read_morning_keeps_what_was_not_asked_apart_from_no(runner):
+    asked = read_morning(body(new_limp=False, new_swelling=True), runner=runner, after_hops=True).normalised()
+    unasked = read_morning(body(), runner=runner).normalised()
+    assert [one["new_limp"] for one in (asked, unasked)] == [False, None]
+    assert [one["new_swelling"] for one in (asked, unasked)] == [True, None]
