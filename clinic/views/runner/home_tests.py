@@ -17,7 +17,7 @@ from clinic.models import Side, TestResult
 from clinic.policies import NO_CONSENT, NotNow, asks, check_consented, check_gate_open, check_screened
 from clinic.queries.home_tests import entries_of
 from clinic.queries.own import home_test_of
-from clinic.queries.today_rows import standing_lock, tests_of
+from clinic.queries.today_rows import standing_lock
 from clinic.validators.results import ResultBody
 from clinic.views.access import runners
 from clinic.views.runner.locked import locked_page
@@ -107,13 +107,12 @@ def record_side(request: Any, body: ResultBody) -> TestResult:
 
 
 def _guide(request: Any, home_test: HomeTest, forms: list[SideForm], *, status: int = 200) -> HttpResponse:
-    due = next((one for one in tests_of(request.runner, request.runner.today()) if one.slug == home_test.slug), None)
+    entry = next((one for one in entries_of(request.runner) if one.slug == home_test.slug), None)
     context = {
         "home_test": home_test,
         "forms": forms,
         "practice": PracticeForm(request.POST or None),
-        "due": due,
-        "last": {one.side: one for one in due.last} if due else {},
+        "last": {one.side: one for one in entry.latest} if entry else {},
         "rest_seconds": REST_SECONDS,
         "refused": status != 200,
         "clinic": request.runner.clinic,
