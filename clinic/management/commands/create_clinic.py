@@ -10,7 +10,7 @@ from django.db import transaction
 from clinic.actions.clinics import Details, create_clinic
 from clinic.actions.invitation_tokens import link_of
 from clinic.actions.invitations import invite
-from clinic.models import Invitation, Role
+from clinic.models import Clinic, Invitation, Role
 from clinic.models.zones import validate_zone
 from clinic.policies import NotNow
 
@@ -39,6 +39,17 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def _create(self, name: str, zone: str, owner: str) -> Invitation:
-        clinic = create_clinic(details=Details(name=name, zone=zone))
+        clinic = _without_people(name) or create_clinic(details=Details(name=name, zone=zone))
         invitation, _token = invite(clinic=clinic, role=Role.OWNER, email=owner, by=None)
         return invitation
+
+
+def _without_people(name: str) -> Clinic | None:
+    """The clinic of this name that nobody has joined: the command is given again when a link got lost or too old.
+
+    Errors: CommandError when people work in it.
+    """
+    clinic = Clinic.objects.filter(name__iexact=name).first()
+    if clinic is not None and clinic.memberships.exists():
+        raise CommandError("There is a clinic of this name. Its owner invites people on the page Clinic, People.")
+    return clinic

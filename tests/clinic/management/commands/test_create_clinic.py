@@ -39,3 +39,16 @@ def test_create_clinic_refuses_odd_values_and_makes_nothing(library, args):
     with pytest.raises(CommandError):
         create(*args)
     assert (Clinic.objects.count(), Invitation.objects.count()) == (before, 0)
+
+
+def test_create_clinic_again_gives_its_first_owner_a_new_link(library):
+    first = create("Fresh Clinic", "--owner", "boss@clinic.example")
+    second = create("fresh clinic", "--owner", "boss@clinic.example")
+    doors = [Client().get("/" + printed.strip().split("/", 3)[3]).status_code for printed in (first, second)]
+    assert (Clinic.objects.filter(name__iexact="Fresh Clinic").count(), doors) == (1, [404, 200])
+
+
+def test_create_clinic_of_a_name_where_people_work_is_refused(clinic, owner):
+    with pytest.raises(CommandError, match="There is a clinic of this name"):
+        create(clinic.name, "--owner", "boss@clinic.example")
+    assert (Clinic.objects.filter(name=clinic.name).count(), Invitation.objects.count()) == (1, 0)
