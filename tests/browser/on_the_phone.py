@@ -136,6 +136,12 @@ def see_the_change(phone, words):
     expect(phone.get_by_text(words)).to_be_visible()
 
 
+def see_what_counts(phone):
+    """What was done before the change still counts."""
+    go_to(phone, "Progress")
+    comes_to(phone, "1 exercise done")
+
+
 def read_new_words(phone, step):
     go_to(phone, "Today")
     follow(phone, "Single-leg box hop")

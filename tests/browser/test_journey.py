@@ -19,38 +19,16 @@ from tests.browser.hands import Keyboard, comes_to
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 DESK = {"viewport": {"width": 1280, "height": 900}, "timezone_id": "Europe/Vienna"}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "timezone_id": "Europe/Berlin"}
-TELL_POLICY = "document.addEventListener('securitypolicyviolation', e => console.error(e.violatedDirective))"
 # What the product promises: from an open episode with its screening to a given routine.
 MOST_INTERACTIONS = 12
 WORDS = "Well done. Now on one leg."
 STEP = "Stand tall on a low step."
 
 
-@pytest.fixture
-def faults():
-    """What the browsers complain of; nothing, when the test ends."""
-    found = []
-    yield found
-    assert found == []
-
-
-@pytest.fixture
-def screen_of(browser, live_server, faults):
-    """Opens a new browser of this look, of which nobody knows anything, and watches it."""
-    contexts = []
-
-    def opened(**look):
-        context = browser.new_context(base_url=live_server.url, **look)
-        contexts.append(context)
-        context.add_init_script(TELL_POLICY)
-        context.on("console", lambda message: faults.append(f"{message.page.url}: {message.text}"))
-        context.on("weberror", lambda error: faults.append(f"{error.page.url}: {error.error}"))
-        context.on("response", lambda answer: answer.status >= 400 and faults.append(f"{answer.status} {answer.url}"))
-        return context.new_page()
-
-    yield opened
-    for context in contexts:
-        context.close()
+@pytest.fixture(autouse=True)
+def nothing_is_refused(faults):
+    """On these ways every answer is a page."""
+    faults.expected.clear()
 
 
 @pytest.fixture
@@ -74,6 +52,7 @@ def test_everybody_walks_the_loop(desk, phone, therapist, clinic):
     do_the_tests(phone)
     decide(desk)
     on_the_phone.see_the_change(phone, WORDS)
+    on_the_phone.see_what_counts(phone)
     edit_the_library(desk)
     on_the_phone.read_new_words(phone, STEP)
     assert kept_of_care() == {
