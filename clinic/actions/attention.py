@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, QuerySet
 
 from clinic.actions import notifications
 from clinic.models import Alert, CareAssignment, EpisodeOfCare, Membership, Notification, Runner
@@ -21,12 +21,12 @@ def raise_alerts(alerts: Iterable[Alert]) -> None:
 
 def tell_carers(alert: Alert, *, runner: Runner) -> None:
     """To those who lead or cover this runner's care today; to every therapist of the clinic when nobody does."""
-    _tell(alert, _carers(runner) or _therapists(runner))
+    _tell(alert, carers_of(runner))
 
 
 def tell_therapists(alert: Alert, *, runner: Runner) -> None:
     """To every therapist of the clinic: somebody has to see it, whoever is away."""
-    _tell(alert, _therapists(runner))
+    _tell(alert, [row.user for row in _therapists(runner)])
 
 
 def _tell(alert: Alert, people: Iterable[Any]) -> None:
@@ -35,21 +35,18 @@ def _tell(alert: Alert, people: Iterable[Any]) -> None:
     notifications.tell_all(recipients=people, kind=kind, key=f"{alert.kind}:{alert.uuid}")
 
 
-def _carers(runner: Runner) -> list[Any]:
-    today = runner.today()
-    parts = CareAssignment.objects.filter(
-        Q(to_on__isnull=True) | Q(to_on__gte=today),
-        episode__runner=runner,
-        episode__discharged_at__isnull=True,
-        from_on__lte=today,
+def carers_of(runner: Runner) -> list[Any]:
+    """The users who lead or cover this runner's care today; every therapist of the clinic when nobody does.
+
+    Who left the clinic, or treats nobody there any more, cares no longer, even where the care was not handed over.
+    """
+    parts = CareAssignment.objects.on(runner.today()).filter(
+        therapist=OuterRef("user"), episode__runner=runner, episode__discharged_at__isnull=True
     )
-    return _people(row.therapist for row in parts.select_related("therapist"))
+    rows = list(_therapists(runner).annotate(cares=Exists(parts)))
+    return [row.user for row in rows if row.cares] or [row.user for row in rows]
 
 
-def _therapists(runner: Runner) -> list[Any]:
+def _therapists(runner: Runner) -> QuerySet[Membership]:
     rows = Membership.objects.filter(clinic_id=runner.clinic_id, is_therapist=True, user__is_active=True)
-    return _people(row.user for row in rows.select_related("user"))
-
-
-def _people(users: Iterable[Any]) -> list[Any]:
-    return list({user.pk: user for user in users if user.is_active}.values())
+    return rows.select_related("user")

@@ -6,14 +6,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from clinic.actions import audit
-from clinic.actions.notifications import tell
-from clinic.models import CareAssignment, Message, Notification, Runner
+from clinic.actions.attention import carers_of
+from clinic.actions.notifications import tell_all
+from clinic.models import Message, Notification, Runner
 from clinic.permissions import can_act_as, check_can_record_for
 
 
 @transaction.atomic
 def send_message(*, runner: Runner, text: str, by: Any) -> Message:
-    """Sends words to the other side: from the runner to those who care, from a therapist to the runner.
+    """Sends words to the other side: from the runner to those who care today, from a therapist to the runner.
 
     Plain text. A person who is both writes as the runner in their own record.
     """
@@ -21,18 +22,9 @@ def send_message(*, runner: Runner, text: str, by: Any) -> Message:
     from_runner = can_act_as(by, runner)
     message = Message.objects.create(runner=runner, sender=by, from_runner=from_runner, text=text)
     audit.record("message.sent", by=by, runner=runner, target=message)
-    for person in _carers(runner) if from_runner else [runner.user]:
-        if person is not None:
-            tell(recipient=person, kind=Notification.Kind.MESSAGE, key=f"message:{message.uuid}:{person.uuid}")
+    others = carers_of(runner) if from_runner else [runner.user] if runner.user else []
+    tell_all(recipients=others, kind=Notification.Kind.MESSAGE, key=f"message:{message.uuid}")
     return message
-
-
-def _carers(runner: Runner) -> list[Any]:
-    """Those who lead or cover a running episode today."""
-    parts = CareAssignment.objects.filter(
-        episode__runner=runner, episode__discharged_at__isnull=True, to_on__isnull=True
-    ).select_related("therapist")
-    return list({part.therapist_id: part.therapist for part in parts}.values())
 
 
 @transaction.atomic

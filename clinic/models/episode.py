@@ -1,5 +1,7 @@
 """Episodes of care, who leads them, and their pauses."""
 
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -64,6 +66,13 @@ class EpisodeOfCare(Scoped):
         return self.discharged_at is None
 
 
+class CareAssignmentQuerySet(ScopedQuerySet):
+    def on(self, day: datetime.date) -> "CareAssignmentQuerySet":
+        """In force on a day: a lead until it is handed over, a cover to the end of its last day."""
+        lasting = Q(to_on__isnull=True) | Q(part=CareAssignment.Part.COVER, to_on__gte=day)
+        return self.filter(lasting, from_on__lte=day)
+
+
 class CareAssignment(Scoped):
     """A therapist's part in an episode."""
 
@@ -76,6 +85,8 @@ class CareAssignment(Scoped):
     part = models.CharField(max_length=5, choices=Part, default=Part.LEAD)
     from_on = models.DateField()
     to_on = models.DateField(null=True, blank=True)
+
+    objects = CareAssignmentQuerySet.as_manager()
 
     class Meta:
         constraints = [

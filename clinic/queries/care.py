@@ -55,8 +55,7 @@ def therapists_of(clinic_id: int) -> QuerySet[Membership]:
 
 def carers_of(episode: EpisodeOfCare) -> list[CareAssignment]:
     """Who leads and who covers the episode now, the lead first."""
-    today = episode.runner.today()
-    rows = CareAssignment.objects.filter(Q(to_on__isnull=True) | Q(to_on__gt=today), episode=episode)
+    rows = CareAssignment.objects.on(episode.runner.today()).filter(episode=episode)
     return list(rows.select_related("therapist").order_by("-part", "from_on"))
 
 

@@ -42,6 +42,33 @@ def test_tell_carers_tells_all_therapists_when_nobody_cares_today(alert, runner,
     assert told() == sorted([therapist.email, therapist2.email])
 
 
+@pytest.mark.parametrize(("part", "days", "cares"), [("cover", 0, True), ("cover", -1, False), ("lead", 0, False)])
+def test_a_cover_ends_after_its_last_day_and_a_lead_with_the_handing_over(
+    alert, runner, episode, therapist, therapist2, part, days, cares
+):
+    first, last = (runner.today() + datetime.timedelta(days=number) for number in (-9, days))
+    CareAssignment.objects.create(episode=episode, therapist=therapist2, part=part, from_on=first, to_on=last)
+    tell_carers(alert, runner=runner)
+    assert told() == sorted([therapist.email, *([therapist2.email] if cares else [])])
+
+
+@pytest.mark.parametrize("change", ["left", "no therapist", "no account"])
+def test_tell_carers_tells_the_others_when_who_led_the_care_is_gone(
+    alert, runner, episode, therapist, therapist2, change
+):
+    membership = Membership.objects.get(user=therapist)
+    if change == "left":
+        membership.delete()
+    elif change == "no therapist":
+        membership.is_therapist, membership.is_staff = False, True
+        membership.save()
+    else:
+        therapist.is_active = False
+        therapist.save()
+    tell_carers(alert, runner=runner)
+    assert told() == [therapist2.email]
+
+
 def test_tell_therapists_stays_inside_the_clinic(alert, runner, therapist, therapist2, other_therapist, owner, staff):
     therapist2.is_active = False
     therapist2.save()
