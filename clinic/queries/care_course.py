@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from clinic import models
 from clinic.models import Alert, EpisodeOfCare, ExerciseLog, PrescribedExercise, Runner
+from clinic.policies import consents_now
 from clinic.queries import today_rows
 from clinic.queries.progress import COURSE_COLUMNS, ROOT_OF_LOG, courses_from
 from clinic.queries.results import Comparison, Reading, compare_readings, readings_of
@@ -47,6 +48,7 @@ class EpisodeHead:
     invited_until: datetime.datetime | None
 
     pause: UUID | None
+    may_record: bool
 
     @property
     def is_running(self) -> bool:
@@ -99,7 +101,7 @@ def heads_of(runner: Runner) -> list[EpisodeHead]:
     columns = (
         "uuid", "pk", "complaint__name", "side", "opened_at", "discharged_at", "outcome", "lead__therapist__name",
         "current__revision", "due_on", "test", "screening", "screened_at", "lock", "gate_open", "found",
-        "invited_until", "pause",
+        "invited_until", "pause", "may_record",
     )  # fmt: skip
     rows = EpisodeOfCare.objects.filter(runner=runner).annotate(
         lead=FilteredRelation("assignments", condition=Q(assignments__part="lead", assignments__to_on__isnull=True)),
@@ -110,7 +112,7 @@ def heads_of(runner: Runner) -> list[EpisodeHead]:
     return [EpisodeHead(*row) for row in ordered]
 
 
-def _states(runner: Runner) -> dict[str, Subquery]:
+def _states(runner: Runner) -> dict[str, Any]:
     retests = models.Retest.objects.filter(episode=OuterRef("pk")).waiting().order_by("due_on")
     screenings = models.Screening.objects.filter(runner=runner).order_by("-done_at", "-pk")
     locks = models.Lock.objects.filter(runner=runner).standing().order_by("extent", "locked_at")
@@ -131,6 +133,7 @@ def _states(runner: Runner) -> dict[str, Subquery]:
         "lock": Subquery(locks.values("uuid")[:1]),
         "gate_open": Subquery(gates.annotate(open_=is_open).values("open_")[:1]),
         "pause": Subquery(pauses.values("uuid")[:1]),
+        "may_record": consents_now("runner__"),
         "found": Subquery(confirmed.values("cause__name")[:1]),
         "invited_until": Subquery(invitations.order_by("-expires_at").values("expires_at")[:1]),
     }

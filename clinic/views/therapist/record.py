@@ -33,7 +33,7 @@ def frame(request: HttpRequest, runner: Runner, tab: str) -> dict[str, Any]:
     request.clinic = runner.clinic  # type: ignore[attr-defined]  # the shell names it without asking again
     treats = can_treat(request.user, runner)
     context = {"runner": runner, "heads": heads, "head": head, "tab": tab, "treats": treats}
-    return context | {"may_record": asks(check_consented, runner)}
+    return context | {"may_record": head.may_record if head else asks(check_consented, runner)}
 
 
 @require_safe
