@@ -100,6 +100,10 @@ def database(name: str, default_file: Path) -> dict:
         return _postgres(parts)
     if parts.scheme == "sqlite" and url.startswith("sqlite:///") and len(url) > len("sqlite:///"):
         return _sqlite(unquote(url.removeprefix("sqlite:///")))
+    if parts.scheme in {"postgres", "postgresql", "sqlite"}:
+        raise ImproperlyConfigured(
+            f"{name} names no database. Set it to postgres://user:password@host:5432/name or sqlite:///path/to/file."
+        )
     raise ImproperlyConfigured(
         f"{name} starts with {parts.scheme or url[:12]!r}. Set it to postgres://user:password@host:5432/name, "
         "postgresql://..., or sqlite:///path/to/file, or leave it unset for SQLite in the data folder."

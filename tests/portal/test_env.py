@@ -216,6 +216,13 @@ def test_odd_database_is_refused_without_its_password(given, tmp_path, value):
     assert (words.startswith("X "), "Set " in words, "secret" in words) == (True, True, False)
 
 
+@pytest.mark.parametrize("value", ["postgres://me@db.example", "postgresql://", "sqlite:///", "sqlite://file"])
+def test_address_without_a_database_is_told_from_an_odd_kind(given, tmp_path, value):
+    given(value)
+    with pytest.raises(ImproperlyConfigured, match=r"^X names no database\. Set it to postgres://"):
+        env.database("X", tmp_path / "unused")
+
+
 @pytest.mark.parametrize(("value", "found"), [(None, "INFO"), ("debug", "DEBUG"), (" WARNING ", "WARNING")])
 def test_choice(given, value, found):
     given(value)
