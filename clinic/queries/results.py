@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from clinic.models import Clinic, Method, OwnMargin, Rhythm, Runner, TestResult, TestValue
 from clinic.rules.change import Change, ThresholdKind, Verdict, judge
+from clinic.validators.results import SECONDS
 from exercises.models import HomeTest, Measure
 
 
@@ -21,6 +22,15 @@ class Reading:
     result: TestResult
     measure: Measure
     value: Decimal
+
+    @property
+    def is_timed(self) -> bool:
+        """A time until one stops: told as "completed 30 s" or "stopped at 21 s", never as a score."""
+        return self.measure.unit == SECONDS
+
+    @property
+    def is_complete(self) -> bool:
+        return self.value >= self.measure.maximum
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +103,11 @@ def _standing(rows: Any) -> QuerySet[TestResult]:
 
 
 def readings_of(runner: Runner) -> tuple[list[Reading], dict[int, Decimal]]:
-    """Every standing reading without practice, oldest first, and the clinic's own margins: one query."""
+    """Every standing reading without practice, oldest first, and the clinic's own margins: one query.
+
+    Practice never counts: times keep improving until about the second session (Mirkovic et al., Front Physiol 2022,
+    timed side hops).
+    """
     own = OwnMargin.objects.filter(clinic=runner.clinic_id, measure=OuterRef("measure")).values("value")[:1]
     rows = (
         TestValue.objects.filter(result__runner=runner, result__voided_at__isnull=True, result__practice=False)

@@ -7,93 +7,26 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 
-from clinic.models import EpisodeOfCare, ExerciseLog, MorningCheck, OwnMargin, Pause, PrescribedExercise, Retest
-from clinic.models.result import Side, TestValue
+from clinic.models import EpisodeOfCare, ExerciseLog, MorningCheck, Pause, PrescribedExercise, Retest
 from clinic.queries.choices import Choices, causes_of
 from clinic.queries.reason_words import words_of
+from clinic.queries.results import Comparison, compare_readings, readings_of
 from clinic.rules import adherence
 from clinic.rules import pain as pain_rules
-from clinic.rules.change import Change, Measured, ThresholdKind, baseline, judge
+from clinic.rules.change import Change
 from clinic.rules.draft import Line
 from clinic.rules.plan import Pause as PauseDays
 from clinic.rules.plan import Plan
 from clinic.rules.proposal import Facts, Proposal, Reason, SideBenchmark, SideChange, propose
+from exercises.models import Measure
 
 # How far back "lately" reaches: two weeks, a product choice.
 LATELY = datetime.timedelta(days=14)
 MORNINGS_BACK = datetime.timedelta(days=60)
 ONE_DAY = datetime.timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One measured value of one side, as it was taken."""
-
-    result_id: int
-    home_test_id: int
-    test: str
-    measure: str
-    unit: str
-    side: str
-    method: str
-    rhythm: str
-    value: Decimal
-    done_at: datetime.datetime
-    day: datetime.date
-    practice: bool
-    smallest_real_change: Decimal | None
-    own_margin: Decimal | None
-    benchmark: Decimal | None
-    higher_is_better: bool
-    maximum: Decimal
-
-    @property
-    def measured(self) -> Measured:
-        return Measured(
-            self.side or None,
-            self.test,
-            self.measure,
-            self.method,
-            self.rhythm,
-            self.value,
-            self.done_at,
-            self.practice,
-        )
-
-    @property
-    def is_timed(self) -> bool:
-        """A time until one stops: told as "completed 30 s" or "stopped at 21 s", never as a score."""
-        return self.unit == "s"
-
-    @property
-    def is_complete(self) -> bool:
-        return self.value >= self.maximum
-
-    @property
-    def reaches_benchmark(self) -> bool | None:
-        if self.benchmark is None:
-            return None
-        return self.value >= self.benchmark if self.higher_is_better else self.value <= self.benchmark
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """The latest reading of one side beside the first one taken the same way; no change without a first one."""
-
-    latest: Reading
-    first: Reading | None = None
-    change: Change | None = None
-
-    @property
-    def side_word(self) -> str:
-        return str(Side(self.latest.side).label) if self.latest.side else ""
-
-    @property
-    def is_own_margin(self) -> bool:
-        return self.change is not None and self.change.threshold_kind is ThresholdKind.CLINIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +65,8 @@ class ReviewFacts:
     @property
     def facts(self) -> Facts:
         return Facts(
-            changes=tuple(_side_change(one.latest, one.change) for one in self.comparisons if one.change is not None),
-            benchmarks=tuple(_side_benchmark(one) for one in self.comparisons if one.latest.benchmark is not None),
+            changes=tuple(_side_change(one, one.change) for one in self.comparisons if one.change is not None),
+            benchmarks=tuple(_side_benchmark(one) for one in self.comparisons if one.reaches_benchmark is not None),
             pains=self.pain.ratings,
             morning_worse=self.pain.morning_worse,
             adherence=self.percent,
@@ -167,7 +100,7 @@ class ReviewFacts:
 
     @property
     def result_ids(self) -> list[int]:
-        return sorted({one.latest.result_id for one in self.comparisons})
+        return sorted({one.latest.result.pk for one in self.comparisons})
 
 
 def facts_for(episode: EpisodeOfCare) -> ReviewFacts:
@@ -180,7 +113,7 @@ def facts_for(episode: EpisodeOfCare) -> ReviewFacts:
         episode=episode,
         today=today,
         prescribed=prescribed,
-        comparisons=_compare([_reading(row) for row in _values(episode)]),
+        comparisons=_compared(episode),
         pain=_pain(episode, logs, today),
         weeks=_weeks(episode, prescribed, logs, starts_on, today),
         tests=_tests(episode),
@@ -201,62 +134,21 @@ def _logs(episode: EpisodeOfCare) -> QuerySet[ExerciseLog, tuple[int, datetime.d
     return rows.annotate(root=root).order_by("done_at").values_list("root", "local_date", "pain")
 
 
-def _values(episode: EpisodeOfCare) -> QuerySet[TestValue]:
-    """The values that a change is judged by: main measures, and those with a published threshold."""
-    judged = Q(measure__primary=True) | Q(measure__smallest_real_change__isnull=False)
-    own = OwnMargin.objects.filter(clinic=episode.runner.clinic_id, measure=OuterRef("measure")).values("value")[:1]
-    return (
-        TestValue.objects.filter(judged, result__runner=episode.runner_id, result__voided_at__isnull=True)
-        .filter(Q(result__episode=episode) | Q(result__episode__isnull=True))
-        .select_related("result", "measure__home_test")
-        .annotate(own_margin=Subquery(own))
-        .order_by("result__done_at", "pk")
-    )
+def _compared(episode: EpisodeOfCare) -> list[Comparison]:
+    """Of each side of each measure that a change is judged by, the way in which it was taken last; left first.
+
+    Judged by are main measures, and those with a published threshold. Results of no episode count here too.
+    """
+    readings, margins = readings_of(episode.runner)
+    here = [one for one in readings if one.result.episode_id in {episode.pk, None} and _is_judged(one.measure)]
+    last: dict[tuple[str, str, str], Comparison] = {}
+    for one in sorted(compare_readings(here, margins), key=lambda one: one.latest.result.done_at):
+        last[one.home_test.name, one.measure.name, one.side] = one
+    return [last[key] for key in sorted(last)]
 
 
-def _reading(row: Any) -> Reading:
-    result, measure = row.result, row.measure
-    return Reading(
-        result_id=result.pk,
-        home_test_id=measure.home_test_id,
-        test=measure.home_test.name,
-        measure=measure.name,
-        unit=row.unit,
-        side=result.side,
-        method=result.method,
-        rhythm=result.rhythm,
-        value=row.value,
-        done_at=result.done_at,
-        day=result.local_date,
-        practice=result.practice,
-        smallest_real_change=measure.smallest_real_change,
-        own_margin=row.own_margin,
-        benchmark=measure.benchmark,
-        higher_is_better=measure.higher_is_better,
-        maximum=measure.maximum,
-    )
-
-
-def _compare(readings: Sequence[Reading]) -> list[Comparison]:
-    """The latest reading of each side of each measure, left before right, beside its first one."""
-    latest = {(one.test, one.measure, one.side): one for one in readings if not one.practice}
-    return [_comparison(latest[key], readings) for key in sorted(latest)]
-
-
-def _comparison(latest: Reading, readings: Iterable[Reading]) -> Comparison:
-    taken = {one.measured: one for one in reversed(list(readings))}
-    found = baseline(taken, latest.measured)
-    if found is None:
-        return Comparison(latest)
-    first = taken[found]
-    judged = judge(
-        first.value,
-        latest.value,
-        latest.smallest_real_change,
-        latest.higher_is_better,
-        clinic_margin=latest.own_margin,
-    )
-    return Comparison(latest, first, judged)
+def _is_judged(measure: Measure) -> bool:
+    return measure.primary or measure.smallest_real_change is not None
 
 
 def _pain(
@@ -318,12 +210,12 @@ def _tests(episode: EpisodeOfCare) -> list[tuple[int, str, int]]:
     return list(rows.values_list("home_test_id", "home_test__name", "home_test__retest_days").distinct())
 
 
-def _side_change(latest: Reading, judged: Change) -> SideChange:
-    return SideChange(latest.test, latest.side or None, judged.verdict, judged.difference)
+def _side_change(one: Comparison, judged: Change) -> SideChange:
+    return SideChange(one.home_test.name, one.side or None, judged.verdict, judged.difference)
 
 
 def _side_benchmark(one: Comparison) -> SideBenchmark:
-    return SideBenchmark(one.latest.test, one.latest.side or None, bool(one.latest.reaches_benchmark))
+    return SideBenchmark(one.home_test.name, one.side or None, bool(one.reaches_benchmark))
 
 
 def _plain(reason: Reason) -> dict[str, Any]:

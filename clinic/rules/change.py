@@ -1,8 +1,6 @@
 """Whether a result really changed, or only by as much as measuring again would."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -32,20 +30,6 @@ class Change:
     threshold_kind: ThresholdKind
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """One measured value with all that must agree before two are compared; side None where a test has none."""
-
-    side: str | None
-    test: str
-    measure: str
-    method: str
-    rhythm: str
-    value: Decimal
-    done_at: datetime
-    practice: bool = False
-
-
 def judge(
     before: Decimal,
     after: Decimal,
@@ -68,16 +52,6 @@ def judge(
     return Change(difference, _verdict(difference, threshold, higher_is_better), threshold, kind)
 
 
-def baseline(results: Iterable[Measured], like: Measured) -> Measured | None:
-    """Return the result that `like` is compared with: the first of the same side, measure, method and rhythm.
-
-    Practice runs never count: times keep improving until about the second session (Mirkovic et al., Front
-    Physiol 2022, timed side hops). None when nothing comparable is older.
-    """
-    older = [one for one in results if _comparable(one, like) and one.done_at < like.done_at]
-    return min(older, key=lambda one: one.done_at, default=None)
-
-
 def _threshold(published: Decimal | None, margin: Decimal | None) -> tuple[Decimal | None, ThresholdKind]:
     for value, kind in ((published, ThresholdKind.PUBLISHED), (margin, ThresholdKind.CLINIC)):
         if value is not None:
@@ -94,14 +68,6 @@ def _verdict(difference: Decimal, threshold: Decimal | None, higher_is_better: b
     if abs(difference) <= threshold:
         return Verdict.NO_CLEAR_CHANGE
     return Verdict.IMPROVED if (difference > 0) == higher_is_better else Verdict.WORSE
-
-
-def _comparable(one: Measured, like: Measured) -> bool:
-    return not one.practice and _way_of(one) == _way_of(like)
-
-
-def _way_of(result: Measured) -> tuple[str | None, str, str, str, str]:
-    return result.side, result.test, result.measure, result.method, result.rhythm
 
 
 def _require_finite(*values: Decimal) -> None:

@@ -33,7 +33,7 @@ def review(request: HttpRequest, episode: EpisodeOfCare) -> HttpResponse:
 def _decide(request: HttpRequest, episode: EpisodeOfCare, form: ReviewForm) -> HttpResponse:
     verdict = form.verdict()
     steps = verdict.decision in {Review.Decision.PROGRESS, Review.Decision.EASE}
-    measured = {one.latest.home_test_id for one in form.facts.comparisons}
+    measured = {one.home_test.pk for one in form.facts.comparisons}
     draft = next_draft(bench_for(episode, request.user), verdict.decision, measured) if steps else None
     decide(episode=episode, verdict=verdict, next_draft=draft, by=request.user)
     messages.success(request, _said(verdict.decision))

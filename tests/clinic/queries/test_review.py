@@ -40,7 +40,7 @@ def measured(routine):
 
 def _rows(facts):
     return [
-        (one.latest.test, one.latest.side, one.latest.value, one.change and one.change.verdict)
+        (one.home_test.name, one.side, one.latest.value, one.change and one.change.verdict)
         for one in facts.comparisons
     ]
 

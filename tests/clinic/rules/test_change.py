@@ -1,22 +1,13 @@
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clinic.rules.change import Change, Measured, ThresholdKind, Verdict, baseline, judge
+from clinic.rules.change import Change, ThresholdKind, Verdict, judge
 
-MOMENT = datetime(2026, 11, 2, 18, 0, tzinfo=UTC)
-FIRST = Measured("left", "hop-test", "seconds", "counted", "own", Decimal(20), MOMENT)
-LATEST = replace(FIRST, value=Decimal(30), done_at=MOMENT + timedelta(days=28))
 VALUES = st.decimals("0", "200", places=2)
 THRESHOLDS = st.none() | st.decimals("0", "20", places=2)
-
-
-def later(days: int, **changed: object) -> Measured:
-    return replace(FIRST, done_at=MOMENT + timedelta(days=days), **changed)
 
 
 @pytest.mark.parametrize(
@@ -89,29 +80,3 @@ def test_judge_turns_round_with_the_direction(before: Decimal, after: Decimal, t
 @given(VALUES, st.decimals("0", "20", places=2))
 def test_judge_of_exactly_the_threshold_is_no_clear_change(before: Decimal, threshold: Decimal) -> None:
     assert judge(before, before + threshold, threshold, True).verdict is Verdict.NO_CLEAR_CHANGE
-
-
-def test_baseline_is_the_first_result_whatever_their_order() -> None:
-    assert baseline([LATEST, later(14), FIRST, later(7)], LATEST) == FIRST
-
-
-def test_baseline_never_is_a_practice_run() -> None:
-    assert baseline([replace(FIRST, practice=True), later(1), later(2)], LATEST) == later(1)
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        {"side": "right"},
-        {"test": "wall-lean"},
-        {"measure": "hops"},
-        {"method": "motion"},
-        {"rhythm": "metronome"},
-    ],
-)
-def test_baseline_is_taken_in_the_same_way(other: dict[str, str]) -> None:
-    assert baseline([replace(FIRST, **other), later(3)], LATEST) == later(3)
-
-
-def test_baseline_of_the_first_result_is_none() -> None:
-    assert baseline([FIRST, LATEST], FIRST) is None
