@@ -7,11 +7,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import F, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import BigIntegerField, BooleanField, ExpressionWrapper, F, Q, QuerySet, Value
 
 from clinic.models import EpisodeOfCare, ExerciseLog, MorningCheck, Pause, PrescribedExercise, Retest
 from clinic.queries.choices import Choices, causes_of
+from clinic.queries.progress import ROOT, ROOT_OF_LOG
 from clinic.queries.reason_words import words_of
 from clinic.queries.results import Comparison, compare_readings, readings_of
 from clinic.rules import adherence
@@ -27,6 +27,10 @@ from exercises.models import Measure
 LATELY = datetime.timedelta(days=14)
 MORNINGS_BACK = datetime.timedelta(days=60)
 ONE_DAY = datetime.timedelta(days=1)
+# The root of the exercise, the local date and the pain of something done.
+Log = tuple[int, datetime.date, int | None]
+# The date of a morning, its pain, and whether a new sign came with it.
+Morning = tuple[datetime.date, int, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +108,17 @@ class ReviewFacts:
 
 
 def facts_for(episode: EpisodeOfCare) -> ReviewFacts:
-    """Reads what a review looks at in seven queries. The episode must come with its runner and clinic."""
+    """Reads what a review looks at in six queries. The episode must come with its runner and clinic."""
     today = episode.runner.today()
     prescribed = list(_prescribed(episode))
-    logs = list(_logs(episode))
+    logs, mornings = _said(episode, since=today - MORNINGS_BACK)
     starts_on = prescribed[0].routine.starts_on if prescribed else today
     return ReviewFacts(
         episode=episode,
         today=today,
         prescribed=prescribed,
         comparisons=_compared(episode),
-        pain=_pain(episode, logs, today),
+        pain=_pain(logs, mornings, since=today - LATELY),
         weeks=_weeks(episode, prescribed, logs, starts_on, today),
         tests=_tests(episode),
         choices=Choices(causes_of(episode)),
@@ -124,14 +128,21 @@ def facts_for(episode: EpisodeOfCare) -> ReviewFacts:
 def _prescribed(episode: EpisodeOfCare) -> QuerySet[PrescribedExercise]:
     rows = PrescribedExercise.objects.filter(routine__episode=episode, routine__ended_at__isnull=True)
     names = {"exercise_uuid": F("exercise__uuid"), "cause_uuid": F("cause__uuid")}
-    return rows.select_related("routine").annotate(**names, root=Coalesce("continues_id", "pk")).order_by("position")
+    return rows.select_related("routine").annotate(**names, root=ROOT).order_by("position")
 
 
-def _logs(episode: EpisodeOfCare) -> QuerySet[ExerciseLog, tuple[int, datetime.date, int | None]]:
-    """Root of the exercise, local date and pain of everything done, oldest first."""
-    rows = ExerciseLog.objects.filter(prescribed_exercise__routine__episode=episode).standing()
-    root = Coalesce("prescribed_exercise__continues_id", "prescribed_exercise_id")
-    return rows.annotate(root=root).order_by("done_at").values_list("root", "local_date", "pain")
+def _said(episode: EpisodeOfCare, *, since: datetime.date) -> tuple[list[Log], list[Morning]]:
+    """Everything logged in the episode, and the mornings since then, the oldest first, in one query."""
+    no = Value(False, BooleanField())
+    logs = ExerciseLog.objects.standing().filter(prescribed_exercise__routine__episode=episode).order_by()
+    checks = MorningCheck.objects.filter(runner=episode.runner_id, on__gte=since).order_by()
+    new_sign = ExpressionWrapper(Q(new_limp=True) | Q(new_swelling=True), BooleanField())
+    rows = logs.values_list(ROOT_OF_LOG, "local_date", "pain", no).union(
+        checks.values_list(Value(None, BigIntegerField()), "on", "pain", new_sign), all=True
+    )
+    said = sorted(rows, key=lambda row: row[1])
+    done = [(root, day, rating) for root, day, rating, _sign in said if root is not None]
+    return done, [(day, rating, bool(sign)) for root, day, rating, sign in said if root is None]
 
 
 def _compared(episode: EpisodeOfCare) -> list[Comparison]:
@@ -151,20 +162,13 @@ def _is_judged(measure: Measure) -> bool:
     return measure.primary or measure.smallest_real_change is not None
 
 
-def _pain(
-    episode: EpisodeOfCare, logs: Sequence[tuple[int, datetime.date, int | None]], today: datetime.date
-) -> PainLately:
-    since = today - LATELY
+def _pain(logs: Sequence[Log], mornings: Sequence[Morning], *, since: datetime.date) -> PainLately:
     ratings = tuple(rating for _root, day, rating in logs if rating is not None and day >= since)
-    rows = MorningCheck.objects.filter(runner=episode.runner_id, on__gte=today - MORNINGS_BACK).order_by("on")
-    said = rows.values_list("on", "pain", "new_limp", "new_swelling")
-    mornings = [(on, rating, bool(limp or swelling)) for on, rating, limp, swelling in said]
-    return PainLately(
-        ratings, any(_was_worse(mornings, place) for place, (on, *_said) in enumerate(mornings) if on >= since)
-    )
+    worse = (_was_worse(mornings, place) for place, (on, *_said) in enumerate(mornings) if on >= since)
+    return PainLately(ratings, any(worse))
 
 
-def _was_worse(mornings: Sequence[tuple[datetime.date, int, bool]], place: int) -> bool:
+def _was_worse(mornings: Sequence[Morning], place: int) -> bool:
     usual = pain_rules.usual_morning([rating for _on, rating, _sign in mornings[:place]])
     _on, rating, sign = mornings[place]
     return pain_rules.morning_rule(usual, rating, new_sign=sign) is pain_rules.Morning.EASE_AND_NOTIFY
@@ -173,7 +177,7 @@ def _was_worse(mornings: Sequence[tuple[datetime.date, int, bool]], place: int) 
 def _weeks(
     episode: EpisodeOfCare,
     prescribed: Sequence[Any],
-    logs: Sequence[tuple[int, datetime.date, int | None]],
+    logs: Sequence[Log],
     starts_on: datetime.date,
     today: datetime.date,
 ) -> list[adherence.Week]:
@@ -196,7 +200,7 @@ def _plan(row: Any, starts_on: datetime.date, pauses: tuple[PauseDays, ...]) -> 
     )
 
 
-def _times(logs: Iterable[tuple[int, datetime.date, int | None]], root: int) -> dict[datetime.date, int]:
+def _times(logs: Iterable[Log], root: int) -> dict[datetime.date, int]:
     times: dict[datetime.date, int] = {}
     for found, day, _rating in logs:
         if found == root:

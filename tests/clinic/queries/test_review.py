@@ -142,6 +142,6 @@ def test_facts_cost_the_same_for_one_and_three(routine, measured, rounds, django
     for days in range(rounds):
         measured("hop-test", "left", "20", days)
         measured("wall-lean", "right", "9", days)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         facts = facts_for(routine.episode)
         assert facts.reasons_for or facts.reasons_against
