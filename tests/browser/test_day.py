@@ -1,9 +1,11 @@
 """A tick on a phone: it shows at once, can be undone for a while, and then asks how it felt."""
 
+import datetime
 import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from clinic.models import Alert, ExerciseLog
@@ -64,3 +66,25 @@ def test_counter_counts_both_legs_and_sends_what_was_done(phone, live_server, ro
     phone.get_by_role("button", name="Done", exact=True).click()
     expect(phone).to_have_url(re.compile(r"/today/logs/"))
     assert [(log.sets_done, log.reps_done) for log in ExerciseLog.objects.all()] == [(1, 10)]
+
+
+def test_second_tap_of_a_double_one_takes_nothing_back(phone, live_server, routine):
+    phone.goto(live_server.url + reverse("today"))
+    phone.clock.pause_at(timezone.now() + datetime.timedelta(minutes=10))
+    for after, ticked in ((250, True), (600, False)):
+        if not tick(phone).is_checked():
+            tick(phone).click()
+        expect(phone.get_by_role("button", name="Undo")).to_be_visible()
+        phone.clock.run_for(after)
+        tick(phone).click()
+        expect(tick(phone)).to_be_checked(checked=ticked)
+    expect(phone.get_by_role("button", name="Undo")).to_have_count(0)
+    assert ExerciseLog.objects.standing().count() == 0
+
+
+def test_page_left_open_overnight_is_loaded_anew(phone, live_server, routine, runner):
+    phone.goto(live_server.url + reverse("today"))
+    phone.evaluate("document.getElementById('day').dataset.date = '2020-01-01'")
+    with phone.expect_navigation():
+        phone.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(phone.locator("#day")).to_have_attribute("data-date", runner.today().isoformat())

@@ -197,3 +197,27 @@ def test_wall_lean_takes_commas_and_shows_the_mean(phone, live_server, routine):
     expect(phone.get_by_text("Your legs differ by more than 1.5 cm.")).to_be_visible()
     assert values("right")[0] == {"distance_cm": 10.0}
     assert values("left")[0] == {"distance_cm": 8.2}
+
+
+def test_back_goes_one_step_back_and_keeps_what_was_typed(phone, live_server, routine):
+    phone.goto(live_server.url + reverse("tests"))
+    phone.goto(live_server.url + reverse("test-guide", args=["wall-lean"]))
+    phone.get_by_role("button", name="I am ready. Choose a leg").click()
+    phone.get_by_role("button", name="Left leg").click()
+    phone.locator('[data-side="left"]').get_by_label("Try 1").fill("9")
+    phone.go_back()
+    expect(phone.get_by_role("heading", name="Which leg first?")).to_be_visible()
+    phone.go_forward()
+    expect(phone.locator('[data-side="left"]').get_by_label("Try 1")).to_have_value("9")
+    for _step in range(3):
+        phone.go_back()
+    expect(phone).to_have_url(live_server.url + reverse("tests"))
+
+
+def test_second_tap_on_start_does_not_stop(phone, live_server, hop_test):
+    begin(phone, live_server)
+    run_for(phone, -2_800)
+    phone.get_by_role("button", name="Stop", exact=True).click()
+    phone.clock.run_for(32_900)
+    expect(phone.locator('[data-side="left"]').get_by_label("Time (s)")).to_have_value("30")
+    expect(phone.locator('[data-side="left"] [data-outcome]')).to_have_text("Completed 30 s")

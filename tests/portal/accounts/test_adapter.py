@@ -255,3 +255,12 @@ def test_addresses_that_a_client_invents_do_not_help(settings):
         for n in range(11)
     ]
     assert answers == [200] * 10 + [429]
+
+
+@pytest.mark.parametrize("page", [CODE, LOGIN])
+def test_awaited_code_can_be_left_for_another_way_to_sign_in(person, page):
+    client = Client()
+    client.post(CODE, {"email": person.email})
+    assert client.get(page).status_code == 302
+    assert client.post("/accounts/logout/", {"next": page})["Location"] == page
+    assert client.get(page).status_code == 200

@@ -15,10 +15,16 @@ function paint(form, on) {
 }
 
 // The press shows before the answer is there; when it does not come, the tick goes back to what is true.
+// The second tap of a double one would take the first back, so it is not sent.
+const DOUBLE_TAP = 500;
+let last = { id: "", at: 0 };
 document.addEventListener("htmx:beforeRequest", (event) => {
   const form = event.detail.elt;
-  if (!form.matches("[data-tick]")) return;
-  const tick = form.querySelector(".tick");
+  const tick = form.matches("[data-tick]") ? form.querySelector(".tick") : null;
+  const again = tick && tick.id === last.id && Date.now() - last.at < DOUBLE_TAP;
+  last = { id: tick?.id ?? "", at: Date.now() };
+  if (again) event.preventDefault();
+  if (!tick || again) return;
   form.dataset.was = tick.getAttribute("aria-checked");
   paint(form, form.dataset.was !== "true");
 });
@@ -35,6 +41,17 @@ document.addEventListener("click", (event) => {
 
 // An address with an entry in it would bring the Undo bar back at every reload.
 if (new URLSearchParams(location.search).has("just")) history.replaceState(null, "", location.pathname);
+
+// A page left open overnight says yesterday: when it comes up again on another day of the runner's zone, it is loaded anew.
+function isYesterdays(day) {
+  try {
+    return new Intl.DateTimeFormat("en-CA", { timeZone: day.dataset.zone }).format(new Date()) > day.dataset.date;
+  } catch { return false; }
+}
+document.addEventListener("visibilitychange", () => {
+  const day = document.getElementById("day");
+  if (!document.hidden && day && isYesterdays(day)) location.reload();
+});
 
 const feel = document.querySelector(".feel");
 feel?.addEventListener("change", (event) => {
