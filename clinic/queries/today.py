@@ -125,8 +125,10 @@ class Today:
         return bool(self.episodes) and all(episode.is_paused(self.date) for episode in self.episodes)
 
 
-def today_of(runner: Runner, now: datetime.datetime | None = None) -> Today:
+def today_of(runner: Runner, now: datetime.datetime | None = None, *, tests: bool = True) -> Today:
     """Return the day of this runner at this moment, in six queries however much is prescribed.
+
+    Pages that show no home tests leave them out with `tests`.
 
     Exercises come as prescribed, those of the warm-up first. A full lock leaves them in the list with a
     barrier, so that nothing looks forgotten; a pause leaves them with the state "paused".
@@ -144,7 +146,7 @@ def today_of(runner: Runner, now: datetime.datetime | None = None) -> Today:
         date=day,
         zone=runner.zone,
         exercises=exercises,
-        tests=today_rows.tests_of(runner, day),
+        tests=today_rows.tests_of(runner, day) if tests else (),
         week=schedule.merged_week([one.days for one in exercises]) if exercises else (),
         episodes=running,
         lock=lock,

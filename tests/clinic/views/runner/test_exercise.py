@@ -105,8 +105,8 @@ def test_prescribed_costs_the_same_for_any_number(client_of, runner, exercises, 
     slugs = ("wall-lean", "dumbbell-deadlift", "box-hop")[:exercises]
     rows = [PrescribedFactory(routine=routine, slug=slug) for slug in slugs]
     client = client_of(runner)
-    # Session, user, membership; then the runner, the exercise, five for the day, the equipment.
-    with django_assert_num_queries(3 + 8):
+    # Session, user, membership; then the runner, the exercise, four for the day, the equipment.
+    with django_assert_num_queries(3 + 7):
         html_of(client, rows[0])
 
 
