@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from exercises import dosage_text
 from exercises.dosage_bounds import LABELS, LENGTHS, WHEN, DosageError, errors_in
+from exercises.units import in_units
 
 SECONDS_A_REP = 3
 PARSED_LENGTH = 300
@@ -141,7 +142,7 @@ class Dosage:
         if self.hold_seconds:
             yield _("hold %s") % _duration(self.hold_seconds)
         yield _("tempo %s") % self.tempo if self.tempo else ""
-        yield _("with %s") % self.load if self.load else ""
+        yield _("with %s") % in_units(self.load) if self.load else ""
         if self.rest_seconds:
             yield _("%s rest between sets") % _duration(self.rest_seconds)
         yield self._course()

@@ -1,8 +1,10 @@
-"""Measured numbers in words: with their unit, in the manner of the language, with a true minus."""
+"""Measured numbers in words: with the reader's unit, in the manner of the language, with a true minus."""
 
 from decimal import Decimal, InvalidOperation
 
 from django.utils.formats import number_format
+
+from exercises.units import shown, shown_unit
 
 NO_VALUE = "–"
 MINUS = "−"
@@ -27,11 +29,13 @@ def _digits(number: Decimal) -> str:
 def quantity(value: object, unit: str = "") -> str:
     """A number with its unit, needless zeros dropped: ``8.50|quantity:"cm"`` gives "8.5 cm".
 
-    The space is a no-break space; degrees stand close. What is no number gives a dash.
+    The number is a stored one; where the reader has other units it is converted (exercises/units.py). The space
+    is a no-break space; degrees stand close. What is no number gives a dash.
     """
     number = _decimal(value)
     if number is None:
         return NO_VALUE
+    number, unit = shown(number, unit), shown_unit(unit)
     space = "" if unit in {"", "°", "%"} else SPACE_BEFORE_UNIT
     return f"{_digits(number)}{space}{unit}"
 

@@ -1,6 +1,7 @@
 """One side of one home test, as a runner fills it in at home; checked by the validators of the API."""
 
 import uuid
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -15,6 +16,7 @@ from clinic.models import StopReason, TestResult
 from clinic.validators.fields import plain
 from clinic.validators.results import SECONDS, ResultBody, read_result
 from exercises.models import HomeTest, Measure
+from exercises.units import TYPED_DECIMALS, other, shown, shown_unit, stored
 
 TRIES = 3
 # The phone's own sensors measure only on their own pages.
@@ -26,6 +28,34 @@ class NumberField(forms.DecimalField):
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+
+
+class AmountField(NumberField):
+    """A measure, typed in the reader's units and cleaned to the stored one.
+
+    What was shown and left as it is stays exactly what is stored: `keep` tells it the stored value.
+    """
+
+    def __init__(self, measure: Measure, **kwargs: Any) -> None:
+        self.measure = measure
+        self.kept: Decimal | None = None
+        self.is_converted = other(measure.unit) is not None
+        low, high = shown(measure.minimum, measure.unit), shown(measure.maximum, measure.unit)
+        super().__init__(required=False, min_value=low, max_value=high, max_digits=8, **kwargs)
+
+    def keep(self, value: Decimal) -> str:
+        """Remembers the stored value; gives what to show of it."""
+        self.kept = value
+        return plain(shown(value, self.measure.unit))
+
+    def clean(self, value: Any) -> Any:
+        said = super().clean(value)
+        if said is None or not self.is_converted:
+            return said
+        if self.kept is not None and said == shown(self.kept, self.measure.unit):
+            return self.kept
+        exact = stored(said, self.measure.unit, self.measure.decimals)
+        return min(max(exact, self.measure.minimum), self.measure.maximum)
 
 
 class SideForm(BodyForm):
@@ -72,6 +102,11 @@ class SideForm(BodyForm):
     @property
     def is_timed(self) -> bool:
         return self.main.unit == SECONDS
+
+    @property
+    def unit(self) -> str:
+        """The main unit as the reader has it."""
+        return shown_unit(self.main.unit)
 
     @property
     def try_names(self) -> list[str]:
@@ -138,6 +173,9 @@ class CorrectionForm(SideForm):
     def __init__(self, *args: Any, result: TestResult, **kwargs: Any) -> None:
         super().__init__(*args, home_test=result.home_test, side=result.side, initial=_typed(result), **kwargs)
         self.result = result
+        for name, field in self.fields.items():
+            if isinstance(field, AmountField) and self.initial.get(name) is not None:
+                self.initial[name] = field.keep(Decimal(self.initial[name]))
 
     @property
     def is_blank(self) -> bool:
@@ -184,23 +222,18 @@ def may_correct(result: TestResult) -> bool:
     return is_measured_by_hand(result.home_test) and way_of(result.home_test)[0] == result.method
 
 
-def _number(measure: Measure, label: str = "") -> NumberField:
-    field = NumberField(
-        label=label or _label(measure),
-        required=False,
-        min_value=measure.minimum,
-        max_value=measure.maximum,
-        max_digits=8,
-        decimal_places=max(measure.decimals, 1) if measure.decimals else 0,
-    )
-    field.widget.attrs["inputmode"] = "decimal" if measure.decimals else "numeric"
+def _number(measure: Measure, label: str = "") -> AmountField:
+    places = max(measure.decimals, 1) if measure.decimals else 0
+    finer = TYPED_DECIMALS if other(measure.unit) else places
+    field = AmountField(measure, label=label or _label(measure), decimal_places=finer)
+    field.widget.attrs["inputmode"] = "decimal" if field.decimal_places else "numeric"
     return field
 
 
 def _label(measure: Measure) -> str:
     """Time (s), but Hops and not Hops (hops)."""
     named = measure.name.casefold() == measure.unit.casefold()
-    return measure.name if named else f"{measure.name} ({measure.unit})"
+    return measure.name if named else f"{measure.name} ({shown_unit(measure.unit)})"
 
 
 def _stop_reason() -> forms.ChoiceField:

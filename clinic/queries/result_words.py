@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from clinic.models import TestResult
 from clinic.queries.results import Comparison
 from clinic.rules.change import ThresholdKind, Verdict
-from clinic.rules.symmetry import LeanFlag, wall_lean_flag
+from clinic.rules.symmetry import LEAN_FINE_CM, LEAN_TELL_CM, LeanFlag, wall_lean_flag
 from clinic.validators.results import SECONDS
 from exercises.quantities import quantity
 
@@ -95,8 +95,7 @@ def heading_of(comparisons: Sequence[Comparison]) -> str:
 
 def meaning_of(comparisons: Sequence[Comparison]) -> str:
     """How far a difference can be trusted, in plain words."""
-    changes = [one.step or one.change for one in comparisons if one.change is not None]
-    known = [(change, one) for change, one in zip(changes, comparisons, strict=False) if change is not None]
+    known = [(one.step, one) for one in comparisons if one.step is not None]
     if not known:
         return _("Next time we can compare.")
     change, one = known[0]
@@ -119,7 +118,11 @@ def advice_on_sides(comparisons: Iterable[Comparison]) -> str:
     right = {reading.result.local_date: reading.value for reading in by_side["right"].readings}
     flag = wall_lean_flag((day, left[day], right[day]) for day in sorted(left.keys() & right.keys()))
     if flag is LeanFlag.REPEAT:
-        return _("Your legs differ by more than 1.5 cm. Please do this test again on another day.")
+        amount = quantity(LEAN_FINE_CM, "cm")
+        return _("Your legs differ by more than %(amount)s. Please do this test again on another day.") % {
+            "amount": amount
+        }
     if flag is LeanFlag.TELL:
-        return _("Your legs differed by more than 2 cm on two days. Your therapist is told.")
+        amount = quantity(LEAN_TELL_CM, "cm")
+        return _("Your legs differed by more than %(amount)s on two days. Your therapist is told.") % {"amount": amount}
     return ""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from clinic.models.result import Side
 from clinic.queries.care_course import CareCourse
-from clinic.queries.results import Comparison
+from clinic.queries.results import Comparison, Reading
 from clinic.reports.charts import (
     Band,
     Course,
@@ -20,6 +20,7 @@ from clinic.reports.charts import (
     care_chart,
     sides_chart,
 )
+from exercises.units import shown, shown_unit
 
 
 def draw_course(course: CareCourse, *, key: str = "course") -> SafeString:
@@ -58,8 +59,9 @@ def _by_measure(comparisons: Iterable[Comparison]) -> list[list[Comparison]]:
 
 def _lane(comparisons: Sequence[Comparison]) -> TestLane:
     one = comparisons[0]
-    goal = float(one.measure.benchmark) if one.measure.benchmark is not None else None
-    return TestLane(one.home_test.name, one.measure.unit, series_of(comparisons), goal, bands_of(comparisons))
+    return TestLane(
+        one.home_test.name, shown_unit(one.measure.unit), series_of(comparisons), _goal(one), bands_of(comparisons)
+    )
 
 
 def series_of(comparisons: Iterable[Comparison]) -> list[Series]:
@@ -68,7 +70,7 @@ def series_of(comparisons: Iterable[Comparison]) -> list[Series]:
         Series(
             one.side,
             str(Side(one.side).label) if one.side else "",
-            [Point(reading.result.local_date, float(reading.value)) for reading in one.readings],
+            [_point(reading) for reading in one.readings],
         )
         for one in comparisons
     ]
@@ -77,22 +79,31 @@ def series_of(comparisons: Iterable[Comparison]) -> list[Series]:
 def bands_of(comparisons: Iterable[Comparison]) -> list[Band]:
     """The band around each first reading, where a threshold is known."""
     return [
-        Band(Point(one.first.result.local_date, float(one.first.value)), float(one.change.threshold))
+        Band(_point(one.first), float(shown(one.change.threshold, one.measure.unit)))
         for one in comparisons
         if one.change is not None and one.change.threshold is not None
     ]
 
 
+def _point(reading: Reading) -> Point:
+    """In the reader's unit, as all numbers of a chart are."""
+    return Point(reading.result.local_date, float(shown(reading.value, reading.measure.unit)))
+
+
+def _goal(one: Comparison) -> float | None:
+    goal = one.measure.benchmark
+    return None if goal is None else float(shown(goal, one.measure.unit))
+
+
 def draw_test(comparisons: Sequence[Comparison], *, key: str, width: float) -> SafeString:
     """Left and right of one measure over time."""
     one = comparisons[0]
-    goal = float(one.measure.benchmark) if one.measure.benchmark is not None else None
     return sides_chart(
         series_of(comparisons),
         key=key,
         title=one.home_test.name,
-        unit=one.measure.unit,
-        goal=goal,
+        unit=shown_unit(one.measure.unit),
+        goal=_goal(one),
         bands=bands_of(comparisons),
         width=width,
     )

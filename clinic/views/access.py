@@ -12,6 +12,7 @@ from clinic.models import Runner
 from clinic.models.base import Scoped
 from clinic.permissions import NotAllowed
 from clinic.scoping import access_of
+from exercises.units import imperial
 
 View = Callable[..., HttpResponseBase]
 RUNNER_SESSION_KEY = "runner"
@@ -48,12 +49,16 @@ def clinic_people(view: View) -> View:
 
 
 def runners(view: View) -> View:
-    """Runners only; `request.runner` is the person's own row (of the clinic chosen on their profile, else the last)."""
+    """Runners only; `request.runner` is the person's own row (of the clinic chosen on their profile, else the last).
+
+    Within the view amounts are shown and typed in the runner's units.
+    """
 
     @wraps(view)
     def inner(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         request.runner = own_runner(request)
-        return view(request, *args, **kwargs)
+        with imperial(wanted=request.runner.units == Runner.Units.IMPERIAL):
+            return view(request, *args, **kwargs)
 
     return inner
 

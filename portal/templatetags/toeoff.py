@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exercises.quantities import quantity, signed
+from exercises.units import in_units
 from portal.templatetags.icon_paths import ICON_PATHS
 
 register = template.Library()
@@ -88,6 +89,7 @@ def lines(text: str) -> list[str]:
 
 register.filter("quantity", quantity)
 register.filter("signed", signed)
+register.filter("in_units", in_units)
 
 
 def _zone(zone: object) -> tzinfo | None:

@@ -1,5 +1,6 @@
 """What a result says: numbers first, and never more than is known."""
 
+import dataclasses
 import datetime
 from decimal import Decimal
 
@@ -65,6 +66,16 @@ def test_hop_test_says_that_no_study_knows(hops):
     assert meaning_of(hops) == "No study has measured how much this test varies. So we only show the difference."
 
 
+def test_meaning_is_of_the_measure_that_changed(runner, routine, on):
+    """Degrees measured once stand before centimetres measured twice: the threshold is in centimetres."""
+    for day, value in ((2, 9), (23, 12)):
+        on(11, day)
+        lean(runner, value, value)
+    twice = compared(runner, "wall-lean")
+    once = dataclasses.replace(twice[0], change=None, step=None, measure=twice[0].home_test.measures.get(primary=False))
+    assert meaning_of([once, *twice]) == "Up to 1.9\xa0cm more or less can be chance."
+
+
 def test_margin_of_the_clinic_is_called_its_own(hops, runner):
     OwnMargin.objects.create(clinic=runner.clinic, measure=hops[0].measure, value=Decimal(5))
     again = compared(runner, "hop-test")
@@ -104,7 +115,7 @@ def test_first_result_is_compared_with_nothing(runner, routine, on):
 )
 def test_advice_on_sides_starts_above_the_error(runner, routine, on, left, right, words):
     lean(runner, left, right)
-    assert advice_on_sides(compared(runner, "wall-lean")) == words
+    assert advice_on_sides(compared(runner, "wall-lean")).replace("\xa0", " ") == words
 
 
 def test_advice_on_sides_tells_after_the_second_day(runner, routine, on):
@@ -112,7 +123,7 @@ def test_advice_on_sides_tells_after_the_second_day(runner, routine, on):
     on(11, 9)
     lean(runner, 8, 10.5)
     words = "Your legs differed by more than 2 cm on two days. Your therapist is told."
-    assert advice_on_sides(compared(runner, "wall-lean")) == words
+    assert advice_on_sides(compared(runner, "wall-lean")).replace("\xa0", " ") == words
 
 
 def test_comparisons_end_with_the_day_asked_for(runner, routine, on):
