@@ -12,7 +12,7 @@ from clinic.actions import audit, episodes
 from clinic.forms.episode import CareForm, DischargeForm, EpisodeForm, PauseForm, ReopenForm
 from clinic.models import EpisodeOfCare, Runner
 from clinic.permissions import check_can_treat
-from clinic.policies import check_discharged, check_running
+from clinic.policies import NotNow, check_discharged, check_running
 from clinic.queries.care import carers_of, complaints_of, running_pause, therapists_of
 from clinic.queries.way import way_of
 from clinic.views.access import load, therapists
@@ -63,12 +63,21 @@ def episode_pause(request: HttpRequest, episode: EpisodeOfCare) -> HttpResponse:
     check_can_treat(request.user, episode.runner)
     check_running(episode)
     form = PauseForm(_posted(request), today=episode.runner.today())
-    if form.is_valid():
-        episodes.pause(episode=episode, by=request.user, **form.cleaned_data)
+    if form.is_valid() and _pause(episode, form, request.user):
         messages.success(request, _("Care is paused. Rest days count as kept."))
         return redirect("runner", uuid=episode.runner.uuid)
     context = {"form": form, "episode": episode, "pause": running_pause(episode)}
     return _page(request, "clinic/therapist/episode_pause.html", context, form)
+
+
+def _pause(episode: EpisodeOfCare, form: PauseForm, by: Any) -> bool:
+    """Days that lie in another pause are a fault of the form: what was typed stays."""
+    try:
+        episodes.pause(episode=episode, by=by, **form.cleaned_data)
+    except NotNow as reason:
+        form.add_error("from_on", str(reason))
+        return False
+    return True
 
 
 @require_POST

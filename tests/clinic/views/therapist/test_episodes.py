@@ -159,6 +159,14 @@ def test_reopen_goes_on(discharged, therapist, client_of):
     assert client.get(path).status_code == 409
 
 
+def test_pause_in_another_pause_keeps_what_was_typed(episode, therapist, client_of):
+    client, path = client_of(therapist), f"/episodes/{episode.uuid}/pause/"
+    client.post(path, {"from_on": today(episode), "reason": "Ill"})
+    answer = client.post(path, {"from_on": today(episode) + DAY, "reason": "On holiday"})
+    assert (answer.status_code, set(answer.context["form"].errors)) == (422, {"from_on"})
+    assert ("On holiday" in answer.content.decode(), Pause.objects.count()) == (True, 1)
+
+
 @pytest.mark.parametrize("name", ["care", "pause", "discharge"])
 def test_pages_query_count(name, episode, therapist, therapist2, client_of, django_assert_max_num_queries):
     client = client_of(therapist)
