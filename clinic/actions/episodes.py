@@ -57,17 +57,23 @@ def hand_over(*, episode: EpisodeOfCare, to: Any, by: Any) -> CareAssignment:
 
 @transaction.atomic
 def cover(*, episode: EpisodeOfCare, therapist: Any, by: Any, to_on: datetime.date | None = None) -> CareAssignment:
-    """A second therapist looks after the episode too, perhaps until a day; the lead stays."""
+    """A second therapist looks after the episode too, perhaps until a day; the lead stays.
+
+    Who covers already goes on, until the new day.
+    """
     check_can_treat(by, episode.runner)
     _check_therapist(therapist, episode)
+    _hold(episode)
     check_running(episode)
-    assignment = CareAssignment.objects.create(
-        episode=episode,
-        therapist=therapist,
-        part=CareAssignment.Part.COVER,
-        from_on=episode.runner.today(),
-        to_on=to_on,
+    if _leads(episode).filter(therapist=therapist).exists():
+        raise NotNow("leads_already", _("This therapist leads the care already."))
+    today = episode.runner.today()
+    standing = CareAssignment.objects.on(today).filter(episode=episode, therapist=therapist).first()
+    assignment = standing or CareAssignment(
+        episode=episode, therapist=therapist, part=CareAssignment.Part.COVER, from_on=today
     )
+    assignment.to_on = to_on
+    assignment.save()
     audit.record("episode.covered", by=by, runner=episode.runner, target=episode)
     return assignment
 

@@ -98,6 +98,19 @@ def test_hand_over_to_another_clinic_is_refused(episode, therapist, other_therap
     assert parts(episode) == [("Tessa Therapist", Part.LEAD, TODAY, None)]
 
 
+def test_who_covers_already_goes_on_until_the_new_day(episode, therapist, therapist2):
+    for days in (7, 14):
+        episodes.cover(episode=episode, therapist=therapist2, to_on=TODAY + days * DAY, by=therapist)
+    (row,) = CareAssignment.objects.filter(episode=episode, therapist=therapist2)
+    assert (row.part, row.to_on) == (Part.COVER, TODAY + 14 * DAY)
+
+
+def test_who_leads_does_not_cover_as_well(episode, therapist):
+    with pytest.raises(NotNow):
+        episodes.cover(episode=episode, therapist=therapist, by=therapist)
+    assert CareAssignment.objects.get(episode=episode).part == Part.LEAD
+
+
 def test_cover_leaves_the_lead(episode, therapist, therapist2):
     episodes.cover(episode=episode, therapist=therapist2, to_on=TODAY + 7 * DAY, by=therapist)
     assert parts(episode) == [
