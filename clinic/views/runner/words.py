@@ -145,7 +145,7 @@ def _title_of_nothing(today: Today) -> str:
     first = min(one.starts_on for one in today.exercises)
     if first > today.date:
         return _("Your plan starts on %(day)s") % {"day": long_day(first)}
-    return _("Rest day")
+    return _("First the start check") if _waits_for_the_gate(today) else _("Rest day")
 
 
 def _line(today: Today, asked: list[TodayExercise], due: list[TodayExercise]) -> str:
@@ -180,7 +180,13 @@ def _line_of_nothing(today: Today) -> str:
         return _("Nothing is recorded until you agree.")
     if all(one.starts_on > today.date for one in today.exercises):
         return _("Have a look at the exercises before.")
+    if _waits_for_the_gate(today):
+        return _("Your exercises begin when your leg is ready.")
     return _("Nothing is due today. Rest counts as kept.")
+
+
+def _waits_for_the_gate(today: Today) -> bool:
+    return all(one.barrier is Barrier.GATE for one in today.exercises)
 
 
 def _pause_line(today: Today) -> str:

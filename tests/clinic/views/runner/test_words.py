@@ -220,3 +220,9 @@ def test_line_after_the_first_exercise_no_longer_sends_to_the_test(runner, hop, 
     retest(episode, 0)
     LogFactory(prescribed_exercise=hop)
     assert headings(runner)[1] == "1 done, 1 to go. Next: wall lean."
+
+
+def test_day_that_waits_for_the_start_check_is_no_rest_day(runner, hop, lean):
+    lean.delete()
+    runner.start_gates.all().delete()
+    assert headings(runner) == ("First the start check", "Your exercises begin when your leg is ready.")
