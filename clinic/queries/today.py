@@ -34,6 +34,7 @@ class TodayExercise:
     """One prescribed exercise as it stands on this day; `days` is its week, Monday to Sunday."""
 
     prescribed_exercise: UUID
+    root: int
     exercise: UUID
     name: str
     summary: str
@@ -147,7 +148,7 @@ def today_of(runner: Runner, now: datetime.datetime | None = None, *, tests: boo
         zone=runner.zone,
         exercises=exercises,
         tests=today_rows.tests_of(runner, day) if tests else (),
-        week=schedule.merged_week([one.days for one in exercises]) if exercises else (),
+        week=_week(exercises, logs, day) if exercises else (),
         episodes=running,
         lock=lock,
         gate_open=way.gate_open,
@@ -155,6 +156,16 @@ def today_of(runner: Runner, now: datetime.datetime | None = None, *, tests: boo
         morning_wanted=consented and any(row.morning_missing and (trained or row.hopped_yesterday) for row in running),
         was_discharged=bool(rows) and not running,
     )
+
+
+def _week(
+    exercises: Sequence[TodayExercise], logs: Mapping[int, Sequence[DoneLog]], day: datetime.date
+) -> tuple[Day, ...]:
+    """The strip over all exercises, with what was done of those that a change of routine has replaced."""
+    current = {one.root for one in exercises}
+    empty = schedule.empty_week(monday_of(day))
+    replaced = [_with_done_before(empty, done) for root, done in logs.items() if root not in current]
+    return schedule.merged_week([*(one.days for one in exercises), *replaced])
 
 
 def _exercises(
@@ -177,10 +188,11 @@ def _exercise(
     row: Prescription, episode: EpisodeDay, logs: Sequence[DoneLog], barrier: Barrier | None, day: datetime.date
 ) -> TodayExercise:
     plan = plan_of(row, episode.pauses)
-    days = schedule.week(plan, times_done(logs), day)
+    days = _with_done_before(schedule.week(plan, times_done(logs), day), logs)
     days = days if barrier is None else _without_coming(days, day)
     return TodayExercise(
         prescribed_exercise=row.uuid,
+        root=row.root_id,
         exercise=row.exercise,
         name=row.name,
         summary=row.summary,
@@ -226,6 +238,11 @@ def _without_coming(days: Sequence[Day], today: datetime.date) -> tuple[Day, ...
         replace(day, state=DayState.REST, wanted=0) if day.date >= today and day.state in resting else day
         for day in days
     )
+
+
+def _with_done_before(days: Sequence[Day], logs: Sequence[DoneLog]) -> tuple[Day, ...]:
+    """A new rhythm begins with its revision: what was done before in this week stays done."""
+    return schedule.with_done_before(days, times_done(logs), {log.local_date: log.times_asked for log in logs})
 
 
 def times_done(logs: Sequence[DoneLog]) -> dict[datetime.date, int]:

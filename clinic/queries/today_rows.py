@@ -30,6 +30,7 @@ from exercises.models import ScreeningAdvice
 
 SIDES = ("left", "right", "")
 ONE_DAY = datetime.timedelta(days=1)
+ASKED = "prescribed_exercise__dosage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,12 @@ class Prescription:
 
 @dataclass(frozen=True, slots=True)
 class DoneLog:
+    """An entry of the log, and how many times a day its exercise was asked for when it was made."""
+
     uuid: UUID
     local_date: datetime.date
     pain: int | None
+    times_asked: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,11 +210,11 @@ def logs_of(runner: models.Runner, *, since: datetime.date) -> dict[int, list[Do
         models.ExerciseLog.objects.standing()
         .filter(runner=runner, local_date__gte=since)
         .order_by("-done_at", "-pk")
-        .values_list("prescribed_exercise_id", "prescribed_exercise__continues_id", "uuid", "local_date", "pain")
+        .values_list("prescribed_exercise_id", "prescribed_exercise__continues_id", "uuid", "local_date", "pain", ASKED)
     )
     found: dict[int, list[DoneLog]] = {}
-    for pk, root, uuid, day, pain in rows:
-        found.setdefault(root or pk, []).append(DoneLog(uuid, day, pain))
+    for pk, root, uuid, day, pain, dosage in rows:
+        found.setdefault(root or pk, []).append(DoneLog(uuid, day, pain, dosage.times_per_day))
     return found
 
 

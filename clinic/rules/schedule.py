@@ -24,7 +24,8 @@ A past day without anything done
 A coming day
     is *planned* when it will be due if the runner does what is due until then, else *rest*.
 
-Anything done is *done* or *partly*, even on a paused day. Before the start and after the end is *outside*.
+Anything done is *done* or *partly*, even on a paused day. Before the start and after the end is *outside*;
+`with_done_before` adds what was done there under a former plan.
 """
 
 from collections.abc import Mapping, Sequence
@@ -43,12 +44,14 @@ __all__ = [
     "Plan",
     "days_due",
     "due_today",
+    "empty_week",
     "kept",
     "merged_week",
     "missed_days",
     "session_days",
     "state_on",
     "week",
+    "with_done_before",
 ]
 
 Done = Mapping[date, int]
@@ -89,6 +92,24 @@ def week(plan: Plan, done: Done, today: date, *, of: date | None = None) -> tupl
     foreseen = _foreseen(plan, done, today, sunday_of(monday))
     return tuple(
         _day(plan, done, day, _state(plan, done, day, today, missed, foreseen)) for day in days_of_week(monday)
+    )
+
+
+def empty_week(monday: date) -> tuple[Day, ...]:
+    """Return the week of something that asks for nothing in it."""
+    return tuple(Day(day, DayState.OUTSIDE, 0, 0) for day in days_of_week(monday))
+
+
+def with_done_before(days: Sequence[Day], done: Done, wanted: Done) -> tuple[Day, ...]:
+    """Return the days with what was done outside of their plan, under a former one.
+
+    `wanted` maps each date with something done to the times that were asked for on it then.
+    """
+    return tuple(
+        _done_before(day, done[day.date], wanted[day.date])
+        if day.state is DayState.OUTSIDE and done.get(day.date)
+        else day
+        for day in days
     )
 
 
@@ -166,6 +187,10 @@ def _merged_state(states: Sequence[DayState]) -> DayState:
         return DayState.PARTLY
     order = (DayState.DUE, DayState.PLANNED, DayState.MISSED, DayState.OPEN, DayState.REST, DayState.PAUSED)
     return next((state for state in order if state in states), DayState.OUTSIDE)
+
+
+def _done_before(day: Day, done: int, wanted: int) -> Day:
+    return Day(day.date, DayState.DONE if done >= wanted else DayState.PARTLY, done, wanted)
 
 
 def _day(plan: Plan, done: Done, day: date, state: DayState) -> Day:

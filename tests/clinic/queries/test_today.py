@@ -255,6 +255,46 @@ def test_today_of_new_rhythm_has_missed_nothing_before_it(runner, episode, routi
     assert [day.state for day in days[:3]] == [DayState.OUTSIDE, DayState.OUTSIDE, DayState.DUE]
 
 
+def test_today_of_new_rhythm_keeps_what_was_done_before_it(runner, episode, routine, hop, time_machine):
+    LogFactory(prescribed_exercise=hop)
+    time_machine.move_to(MONDAY + 2 * ONE_DAY, tick=False)
+    routine.ended_at = timezone.now()
+    routine.save()
+    newer = RoutineFactory(episode=episode, revision=2)
+    PrescribedFactory(routine=newer, position=1, continues=hop, dosage=Dosage(reps_min=10, times_per_day=2))
+    days = today_of(runner).exercises[0].days
+    assert [day.state for day in days[:3]] == [DayState.DONE, DayState.OUTSIDE, DayState.DUE]
+
+
+def test_today_of_week_keeps_what_was_done_of_a_replaced_exercise(runner, episode, routine, hop, lean, time_machine):
+    LogFactory(prescribed_exercise=hop)
+    LogFactory(prescribed_exercise=lean)
+    time_machine.move_to(MONDAY + 2 * ONE_DAY, tick=False)
+    routine.ended_at = timezone.now()
+    routine.save()
+    newer = RoutineFactory(episode=episode, revision=2)
+    PrescribedFactory(routine=newer, slug="dumbbell-deadlift", position=1)
+    LogFactory(prescribed_exercise=hop)
+    week = today_of(runner).week
+    assert [(day.state, day.done) for day in week[:3]] == [
+        (DayState.DONE, 2),
+        (DayState.OUTSIDE, 0),
+        (DayState.PARTLY, 1),
+    ]
+
+
+def test_today_of_week_knows_how_often_a_replaced_exercise_was_asked(runner, episode, routine, hop, time_machine):
+    hop.dosage = Dosage(reps_min=10, times_per_day=2)
+    hop.save()
+    LogFactory(prescribed_exercise=hop)
+    time_machine.move_to(MONDAY + ONE_DAY, tick=False)
+    routine.ended_at = timezone.now()
+    routine.save()
+    PrescribedFactory(routine=RoutineFactory(episode=episode, revision=2), slug="dumbbell-deadlift", position=1)
+    first = today_of(runner).week[0]
+    assert (first.state, first.done, first.wanted) == (DayState.PARTLY, 1, 2)
+
+
 @pytest.mark.parametrize(
     ("days", "state", "due"),
     [

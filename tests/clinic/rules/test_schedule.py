@@ -16,12 +16,14 @@ from clinic.rules.schedule import (
     DayState,
     days_due,
     due_today,
+    empty_week,
     kept,
     merged_week,
     missed_days,
     session_days,
     state_on,
     week,
+    with_done_before,
 )
 
 MONDAY = date(2026, 11, 23)
@@ -280,6 +282,19 @@ def test_merged_week_states(rows: tuple[str, ...], expected: str) -> None:
 def test_merged_week_adds_times_but_extra_ones_do_not_pay_for_another() -> None:
     extra, none = Day(MONDAY, DayState.DONE, 5, 1), Day(MONDAY, DayState.DUE, 0, 2)
     assert merged_week([[extra], [none]]) == (Day(MONDAY, DayState.PARTLY, 1, 3),)
+
+
+def test_with_done_before_adds_only_what_lies_outside_of_the_plan() -> None:
+    plan = Plan(days_min=7, days_max=7, starts_on=MONDAY + timedelta(days=2))
+    done = {MONDAY: 1, MONDAY + timedelta(days=1): 1, MONDAY + timedelta(days=2): 1}
+    wanted = {MONDAY: 1, MONDAY + timedelta(days=1): 2, MONDAY + timedelta(days=2): 3}
+    days = with_done_before(week(plan, done, MONDAY + timedelta(days=2)), done, wanted)
+    assert letters(days[:3]) == "DPD"
+    assert [(day.done, day.wanted) for day in days[:3]] == [(1, 1), (1, 2), (1, 1)]
+
+
+def test_with_done_before_of_an_empty_week_without_anything_done_is_empty() -> None:
+    assert letters(with_done_before(empty_week(MONDAY), {}, {})) == "XXXXXXX"
 
 
 def test_merged_week_of_nothing_is_empty() -> None:
