@@ -114,13 +114,22 @@ class SharedWordAdmin(WordAdmin):
         return not any(getattr(obj, name).exclude(shelf__in=mine).exists() for name in owners.values())
 
 
-class BodyPartForm(WordForm):
+class SharedWordForm(WordForm):
+    def clean_name(self) -> str:
+        """One word for one thing: filters would offer the same name twice."""
+        name = " ".join(str(self.cleaned_data["name"]).split())
+        if self.others().exclude(pk=self.instance.pk).filter(name__iexact=name).exists():
+            raise forms.ValidationError(_("There is one of this name already. Use that one."))
+        return name
+
+
+class BodyPartForm(SharedWordForm):
     class Meta:
         model = BodyPart
         fields: list[str] = []
 
 
-class EquipmentForm(WordForm):
+class EquipmentForm(SharedWordForm):
     class Meta:
         model = Equipment
         fields: list[str] = []

@@ -17,10 +17,18 @@ def own_word(clinic):
 
 def test_new_word_gets_its_own_short_name(client_of, therapist):
     client_of(therapist).post(page(BodyPart, "add"), {"name": "Big toe"})
-    client_of(therapist).post(page(BodyPart, "add"), {"name": "Big  Toe"})
+    client_of(therapist).post(page(BodyPart, "add"), {"name": "Big-toe"})
 
     made = BodyPart.objects.filter(slug__startswith="big-toe").order_by("slug")
     assert list(made.values_list("slug", flat=True)) == ["big-toe", "big-toe-2"]
+
+
+@pytest.mark.parametrize("name", ["Foam roller", "foam  ROLLER "])
+def test_word_that_is_there_already_is_refused(client_of, therapist, own_word, name):
+    response = client_of(therapist).post(page(Equipment, "add"), {"name": name})
+
+    assert list(response.context["adminform"].form.errors) == ["name"]
+    assert Equipment.objects.filter(name__iexact="foam roller").count() == 1
 
 
 def test_word_that_only_ones_own_clinic_uses_may_change(client_of, therapist, own_word):
