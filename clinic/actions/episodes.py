@@ -114,15 +114,18 @@ def _overlapping(episode: EpisodeOfCare, from_on: datetime.date, to_on: datetime
 
 @transaction.atomic
 def resume(*, episode: EpisodeOfCare, by: Any) -> None:
-    """The pause ends with yesterday; one that has not begun is taken back."""
+    """The pause that is on ends with yesterday; where none is on, the next that is planned is taken back."""
     check_can_treat(by, episode.runner)
     check_running(episode)
     today = episode.runner.today()
-    pauses = Pause.objects.filter(episode=episode).exclude(to_on__lt=today)
-    if not pauses.exists():
+    pause = Pause.objects.filter(episode=episode).exclude(to_on__lt=today).order_by("from_on").first()
+    if pause is None:
         raise NotNow("not_paused", _("This episode of care is not paused."))
-    pauses.filter(from_on__gte=today).delete()
-    pauses.update(to_on=today - datetime.timedelta(days=1))
+    if pause.from_on >= today:
+        pause.delete()
+    else:
+        pause.to_on = today - datetime.timedelta(days=1)
+        pause.save(update_fields=["to_on"])
     audit.record("episode.resumed", by=by, runner=episode.runner, target=episode)
 
 

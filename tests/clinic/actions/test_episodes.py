@@ -132,6 +132,16 @@ def test_resume_takes_back_a_pause_that_has_not_begun(episode, therapist):
     assert list(Pause.objects.all()) == []
 
 
+def test_resume_leaves_a_later_pause_as_it_is_planned(episode, therapist):
+    episodes.pause(episode=episode, from_on=TODAY - DAY, to_on=TODAY + DAY, reason="Ill", by=therapist)
+    episodes.pause(episode=episode, from_on=TODAY + 30 * DAY, reason="On holiday", by=therapist)
+    episodes.resume(episode=episode, by=therapist)
+    kept = Pause.objects.order_by("from_on").values_list("from_on", "to_on")
+    assert list(kept) == [(TODAY - DAY, TODAY - DAY), (TODAY + 30 * DAY, None)]
+    episodes.resume(episode=episode, by=therapist)
+    assert list(Pause.objects.values_list("reason", flat=True)) == ["Ill"]
+
+
 def test_resume_without_a_pause_is_refused(episode, therapist):
     with pytest.raises(NotNow, match="not paused"):
         episodes.resume(episode=episode, by=therapist)
