@@ -148,11 +148,14 @@ def discharge(*, episode: EpisodeOfCare, outcome: str, reason: str, by: Any) -> 
 def reopen(*, episode: EpisodeOfCare, reason: str, by: Any) -> EpisodeOfCare:
     """Care goes on with the routine as it was; the therapist sets home tests anew.
 
-    The days in between become a pause: nothing was due, so nothing was missed.
+    The days in between become a pause: nothing was due, so nothing was missed. Errors: NotAllowed; NotNow("running"),
+    and NotNow("open_already") when another episode took the complaint up meanwhile.
     """
     check_can_treat(by, episode.runner)
+    Runner.objects.select_for_update().get(pk=episode.runner_id)
     _hold(episode)
     check_discharged(episode)
+    check_not_in_care(episode.runner, episode.complaint, episode.side)
     _bridge(episode, by)
     episode.discharged_at, episode.discharged_by = None, None
     episode.outcome, episode.discharge_reason = "", ""

@@ -212,6 +212,18 @@ def test_reopen_on_the_same_day_needs_no_pause(episode, therapist):
     assert list(Pause.objects.all()) == []
 
 
+def test_reopen_is_refused_when_the_complaint_is_in_care_again(episode, therapist):
+    episodes.discharge(episode=episode, outcome="better", reason="Well.", by=therapist)
+    again = {"runner": episode.runner, "complaint": episode.complaint, "by": therapist}
+    episodes.open_episode(side="right", **again)
+    other = episodes.open_episode(side=episode.side, **again)
+    with pytest.raises(NotNow) as refused:
+        episodes.reopen(episode=episode, reason="Sore again.", by=therapist)
+    assert refused.value.conflict_code == "open_already"
+    episode.refresh_from_db()
+    assert (episode.is_running, other.is_running) == (False, True)
+
+
 def test_reopen_of_a_running_episode_is_refused(episode, therapist):
     with pytest.raises(NotNow, match="still running"):
         episodes.reopen(episode=episode, reason="Sore again.", by=therapist)
