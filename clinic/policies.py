@@ -12,6 +12,7 @@ from exercises.models import Complaint, ScreeningLevel
 # Phone and server need not agree on the minute.
 CLOCK_MARGIN = datetime.timedelta(minutes=10)
 NO_CONSENT = "no_consent"
+LOCKED = "locked"
 # What StartGate.is_open says, as a column.
 OPEN_GATE = ExpressionWrapper(Q(passed=True) | ~Q(override_reason=""), output_field=BooleanField())
 
@@ -108,7 +109,7 @@ def check_not_locked(runner: Runner, *, impact: bool, done_at: datetime.datetime
 
 def _require_unlocked(locked_at: datetime.datetime | None, done_at: datetime.datetime | None) -> None:
     if locked_at is not None and (done_at is None or done_at >= locked_at):
-        raise NotNow("locked", _("Exercises and tests are locked. Your therapist has to lift the lock first."))
+        raise NotNow(LOCKED, _("Exercises and tests are locked. Your therapist has to lift the lock first."))
 
 
 def check_running(episode: EpisodeOfCare, done_at: datetime.datetime | None = None) -> None:

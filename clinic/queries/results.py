@@ -98,8 +98,12 @@ def results_for(runners: Iterable[Any]) -> list[TestResult]:
 
 
 def _standing(rows: Any) -> QuerySet[TestResult]:
-    values = Prefetch("values", TestValue.objects.select_related("measure"))
-    return rows.standing().select_related("home_test").prefetch_related(values).order_by("done_at", "pk")
+    return rows.standing().select_related("home_test").prefetch_related(values_measured()).order_by("done_at", "pk")
+
+
+def values_measured() -> Prefetch:
+    """The values of results with their measures: one query."""
+    return Prefetch("values", TestValue.objects.select_related("measure"))
 
 
 def readings_of(runner: Runner) -> tuple[list[Reading], dict[int, Decimal]]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from clinic.actions.results import record_test
 from clinic.forms.home_test import PracticeForm, SideForm, is_measured_by_hand
 from clinic.models import Side, TestResult
-from clinic.policies import NO_CONSENT, NotNow, asks, check_consented, check_gate_open, check_screened
+from clinic.policies import LOCKED, NO_CONSENT, NotNow, asks, check_consented, check_gate_open, check_screened
 from clinic.queries.home_tests import entries_of
 from clinic.queries.own import home_test_of
 from clinic.queries.today_rows import standing_lock
@@ -46,7 +46,7 @@ def test_guide(request: Any, slug: str) -> HttpResponse:
     home_test = home_test_of(request.runner, slug)
     if home_test is None or not is_measured_by_hand(home_test):
         raise Http404
-    lock = standing_lock(request.runner)
+    lock = None if request.method == "POST" else standing_lock(request.runner)
     if lock is not None:
         return locked_page(request, lock)
     sides = list(Side.values) if home_test.sides == TestSides.EACH else [""]
@@ -86,6 +86,9 @@ def _save(request: Any, home_test: HomeTest, forms: list[SideForm]) -> HttpRespo
     except NotNow as reason:
         if reason.conflict_code == NO_CONSENT:
             raise
+        lock = standing_lock(request.runner) if reason.conflict_code == LOCKED else None
+        if lock is not None:
+            return locked_page(request, lock)
         forms[0].add_error(None, str(reason))
         return _guide(request, home_test, forms, status=409)
     messages.success(request, _("Your result is saved."))

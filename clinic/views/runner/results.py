@@ -15,6 +15,7 @@ from clinic.models import TestResult
 from clinic.policies import NotNow, asks, check_may_change
 from clinic.queries.home_tests import comparisons_for, lead_of
 from clinic.queries.result_words import advice_on_sides, heading_of, leg_of, meaning_of
+from clinic.queries.results import values_measured
 from clinic.queries.today_rows import tests_of
 from clinic.reports.test_cards import charts_of
 from clinic.views.access import runners
@@ -99,6 +100,6 @@ def undo_test(request: Any, result: TestResult) -> HttpResponse:
 
 def _check_may_correct(result: TestResult) -> None:
     check_may_change(result)
-    prefetch_related_objects([result], "home_test__measures", "values__measure")
+    prefetch_related_objects([result], "home_test__measures", values_measured())
     if not may_correct(result):
         raise NotNow("measured_by_phone", _("Your phone measured this. Take it back and do the test again."))

@@ -166,8 +166,10 @@ def test_practice_is_marked(client_of, routine, runner):
 
 def test_locked_runner_sees_what_to_do_instead(client_of, routine, runner, screened):
     Lock.objects.create(runner=runner, screening=screened, extent="all")
-    answer = client_of(runner).get(url())
-    assert answer.templates[0].name == "clinic/runner/locked.html"
+    client = client_of(runner)
+    answers = [client.get(url()), client.post(url(), lean("left", "8") | lean("right"))]
+    assert {answer.templates[0].name for answer in answers} == {"clinic/runner/locked.html"}
+    assert TestResult.objects.count() == 0
 
 
 def test_unknown_test_is_not_found(client_of, routine, runner):
