@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from clinic.forms.log import EFFORTS, RATINGS, BodyForm
 from clinic.forms.words import WordsField
@@ -21,6 +21,8 @@ from exercises.units import TYPED_DECIMALS, other, shown, shown_unit, stored
 TRIES = 3
 # The phone's own sensors measure only on their own pages.
 SENSORS = frozenset({"motion", "phone"})
+# What Django says in the words of programmers.
+BOUNDS = ("invalid", "min_value", "max_value", "max_digits", "max_whole_digits")
 
 
 class NumberField(forms.DecimalField):
@@ -42,6 +44,9 @@ class AmountField(NumberField):
         self.is_converted = other(measure.unit) is not None
         low, high = shown(measure.minimum, measure.unit), shown(measure.maximum, measure.unit)
         super().__init__(required=False, min_value=low, max_value=high, max_digits=8, **kwargs)
+        bounds = _("Type a number from %(low)s to %(high)s.") % {"low": plain(low), "high": plain(high)}
+        self.error_messages |= dict.fromkeys(BOUNDS, bounds)
+        self.error_messages["max_decimal_places"] = _places(self.decimal_places)
 
     def keep(self, value: Decimal) -> str:
         """Remembers the stored value; gives what to show of it."""
@@ -220,6 +225,12 @@ def is_measured_by_hand(home_test: HomeTest) -> bool:
 def may_correct(result: TestResult) -> bool:
     """Whether it was measured in the way that can be typed in."""
     return is_measured_by_hand(result.home_test) and way_of(result.home_test)[0] == result.method
+
+
+def _places(count: int | None) -> str:
+    if not count:
+        return _("Type a whole number.")
+    return ngettext("Type %d digit after the point.", "Type at most %d digits after the point.", count) % count
 
 
 def _number(measure: Measure, label: str = "") -> AmountField:
