@@ -39,6 +39,12 @@ def test_check_small_pack_gives_canonical_forms(tmp_path):
     assert checked.forms["questions"]["numb"]["position"] == 1
 
 
+def test_check_takes_what_is_as_long_as_may_be(tmp_path):
+    about = {"slug": "x" * 40, "version": "1" * 40, "name": "x" * 120}
+    checked = check(read(put(tmp_path, pack() | {"pack": about})))
+    assert {name: getattr(checked, name) for name in about} == about
+
+
 def set_in(*path):
     """A change of a pack: the last item of the path is the value to put where the rest leads."""
 
@@ -150,6 +156,8 @@ BAD = [
     ),
     (set_in("progressions", 1, {"easier": "hop", "harder": "hop"}), "progressions: go round in a circle: hop -> hop"),
     (set_in("pack", "version", 1), "pack: version must be a short text in quotes"),
+    (set_in("pack", "slug", "x" * 41), "pack: slug must be a short text in quotes"),
+    (set_in("pack", "name", "x" * 121), "pack: name must be a short text in quotes"),
     (set_in("pack", "author", "me"), "pack: “author” is not part of it"),
 ]
 
