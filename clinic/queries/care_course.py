@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +21,6 @@ from clinic.rules.weeks import monday_of
 from exercises.models import ScreeningLevel
 
 WEEKS_SHOWN = 12
-FOUR_WEEKS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +67,9 @@ class Prescribed:
     name: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CareCourse:
-    """What was done and measured in the weeks shown, oldest first."""
+    """What was done and measured in the weeks shown, oldest first; `lately` is adherence in percent."""
 
     first: datetime.date
     today: datetime.date
@@ -80,11 +78,7 @@ class CareCourse:
     prescribed: Sequence[Prescribed]
     readings: Sequence[Reading]
     comparisons: Sequence[Comparison]
-
-    @cached_property
-    def lately(self) -> int | None:
-        """Percent of the sessions due in the last four weeks, without the running one."""
-        return adherence.percent_of(self.weeks[-FOUR_WEEKS - 1 : -1] or self.weeks)
+    lately: int | None
 
     @property
     def last_pain(self) -> int | None:
@@ -151,18 +145,17 @@ def course_of(runner: Runner, episode: EpisodeHead) -> CareCourse:
     first = max(monday_of(today) - datetime.timedelta(weeks=WEEKS_SHOWN - 1), min(opened, today))
     rows = list(_prescribed(episode))
     logs = list(_logs(episode, monday_of(first)))
-    weeks = adherence.by_week(
-        courses_from(rows, _times(logs), {episode.pk: _pauses(runner, episode)}, runner), first, today
-    )
+    courses = courses_from(rows, _times(logs), {episode.pk: _pauses(runner, episode)}, runner)
     readings, margins = readings_of(runner)
     return CareCourse(
         first=first,
         today=today,
         pains=[(day, pain) for _pk, day, pain in logs if pain is not None and day >= first],
-        weeks=weeks,
+        weeks=adherence.by_week(courses, first, today),
         prescribed=[Prescribed(row[6], row[2], row[3], row[7]) for row in rows],
         readings=readings,
         comparisons=compare_readings(readings, margins),
+        lately=adherence.lately(courses, today),
     )
 
 

@@ -52,7 +52,7 @@ SENTENCES: Mapping[Code, Callable[[Values], str]] = {
     Code.SIDE_NOT_MEASURED: _about(lambda: _("%(where)s: not measured.")),
     Code.NOTHING_MEASURED: _plain(lambda: _("No home test has been done.")),
     Code.ADHERENCE_UNKNOWN: _plain(lambda: _("It is not known how much was done.")),
-    Code.ADHERENCE_LOW: _percent(lambda: _("%(percent)s %% of the sessions were done.")),
-    Code.ADHERENCE_ENOUGH: _percent(lambda: _("%(percent)s %% of the sessions were done.")),
+    Code.ADHERENCE_LOW: _percent(lambda: _("%(percent)s %% of the sessions of the last four weeks were done.")),
+    Code.ADHERENCE_ENOUGH: _percent(lambda: _("%(percent)s %% of the sessions of the last four weeks were done.")),
     Code.LAST_STAGE: _plain(lambda: _("The protocol has no further stage.")),
 }

@@ -11,16 +11,17 @@ from django.db.models import BigIntegerField, BooleanField, ExpressionWrapper, F
 
 from clinic.models import EpisodeOfCare, ExerciseLog, MorningCheck, Pause, PrescribedExercise, Retest
 from clinic.queries.choices import Choices, causes_of
-from clinic.queries.progress import ROOT, ROOT_OF_LOG
+from clinic.queries.progress import ROOT, ROOT_OF_LOG, WEEKS_SHOWN, courses_from
 from clinic.queries.reason_words import words_of
 from clinic.queries.results import Comparison, compare_readings, readings_of
 from clinic.rules import adherence
 from clinic.rules import pain as pain_rules
+from clinic.rules.adherence import Course
 from clinic.rules.change import Change
 from clinic.rules.draft import Line
 from clinic.rules.plan import Pause as PauseDays
-from clinic.rules.plan import Plan
 from clinic.rules.proposal import Facts, Proposal, Reason, SideBenchmark, SideChange, propose
+from clinic.rules.weeks import monday_of
 from exercises.models import Measure
 
 # How far back "lately" reaches: two weeks, a product choice.
@@ -35,9 +36,10 @@ Morning = tuple[datetime.date, int, bool]
 
 @dataclass(frozen=True, slots=True)
 class PainLately:
-    """The ratings of the last two weeks during exercise, the worst of them, and whether a morning was worse."""
+    """The last two weeks: ratings during exercise, how many mornings were answered, whether one was worse."""
 
     ratings: tuple[int, ...]
+    mornings: int
     morning_worse: bool
 
     @property
@@ -55,12 +57,9 @@ class ReviewFacts:
     comparisons: Sequence[Comparison]
     pain: PainLately
     weeks: Sequence[adherence.Week]
+    percent: int | None
     tests: Sequence[tuple[int, str, int]]
     choices: Choices
-
-    @property
-    def percent(self) -> int | None:
-        return adherence.percent_of(self.weeks)
 
     @cached_property
     def proposal(self) -> Proposal:
@@ -110,23 +109,25 @@ class ReviewFacts:
 def facts_for(episode: EpisodeOfCare) -> ReviewFacts:
     """Reads what a review looks at in six queries. The episode must come with its runner and clinic."""
     today = episode.runner.today()
-    prescribed = list(_prescribed(episode))
+    given = list(_prescribed(episode))
     logs, mornings = _said(episode, since=today - MORNINGS_BACK)
-    starts_on = prescribed[0].routine.starts_on if prescribed else today
+    courses = _courses(episode, given, logs)
     return ReviewFacts(
         episode=episode,
         today=today,
-        prescribed=prescribed,
+        prescribed=[row for row in given if row.routine.ended_at is None],
         comparisons=_compared(episode),
         pain=_pain(logs, mornings, since=today - LATELY),
-        weeks=_weeks(episode, prescribed, logs, starts_on, today),
+        weeks=_weeks(courses, today),
+        percent=adherence.lately(courses, today),
         tests=_tests(episode),
         choices=Choices(causes_of(episode)),
     )
 
 
 def _prescribed(episode: EpisodeOfCare) -> QuerySet[PrescribedExercise]:
-    rows = PrescribedExercise.objects.filter(routine__episode=episode, routine__ended_at__isnull=True)
+    """The exercises of all revisions: what was asked for lately may have been replaced."""
+    rows = PrescribedExercise.objects.filter(routine__episode=episode)
     names = {"exercise_uuid": F("exercise__uuid"), "cause_uuid": F("cause__uuid")}
     return rows.select_related("routine").annotate(**names, root=ROOT).order_by("position")
 
@@ -164,8 +165,8 @@ def _is_judged(measure: Measure) -> bool:
 
 def _pain(logs: Sequence[Log], mornings: Sequence[Morning], *, since: datetime.date) -> PainLately:
     ratings = tuple(rating for _root, day, rating in logs if rating is not None and day >= since)
-    worse = (_was_worse(mornings, place) for place, (on, *_said) in enumerate(mornings) if on >= since)
-    return PainLately(ratings, any(worse))
+    worse = [_was_worse(mornings, place) for place, (on, *_said) in enumerate(mornings) if on >= since]
+    return PainLately(ratings, len(worse), any(worse))
 
 
 def _was_worse(mornings: Sequence[Morning], place: int) -> bool:
@@ -174,30 +175,23 @@ def _was_worse(mornings: Sequence[Morning], place: int) -> bool:
     return pain_rules.morning_rule(usual, rating, new_sign=sign) is pain_rules.Morning.EASE_AND_NOTIFY
 
 
-def _weeks(
-    episode: EpisodeOfCare,
-    prescribed: Sequence[Any],
-    logs: Sequence[Log],
-    starts_on: datetime.date,
-    today: datetime.date,
-) -> list[adherence.Week]:
-    """The weeks since the routine began, without today, which may still be done."""
+def _courses(episode: EpisodeOfCare, given: Sequence[Any], logs: Sequence[Log]) -> list[Course]:
+    """As the record counts them, so that both say the same number."""
     rows = Pause.objects.filter(episode=episode).values_list("from_on", "to_on")
-    pauses = tuple(PauseDays(first, last) for first, last in rows)
-    courses = [(_plan(row, starts_on, pauses), _times(logs, row.root)) for row in prescribed]
-    return adherence.by_week(courses, starts_on, today - ONE_DAY) if starts_on < today else []
+    pauses = {episode.pk: [PauseDays(first, last) for first, last in rows]}
+    parts = [
+        (row.root, row.dosage, row.routine.starts_on, row.routine.ended_at, episode.pk, episode.discharged_at)
+        for row in given
+    ]
+    times = {row.root: _times(logs, row.root) for row in given}
+    return courses_from(parts, times, pauses, episode.runner)
 
 
-def _plan(row: Any, starts_on: datetime.date, pauses: tuple[PauseDays, ...]) -> Plan:
-    dosage = row.dosage
-    return Plan(
-        days_min=dosage.days_min,
-        days_max=dosage.days_max,
-        times_per_day=dosage.times_per_day,
-        min_rest_days=dosage.min_rest_days,
-        starts_on=starts_on,
-        pauses=pauses,
-    )
+def _weeks(courses: Sequence[Course], today: datetime.date) -> list[adherence.Week]:
+    """The weeks since the first routine, at most twelve, without today, which may still be done."""
+    first = monday_of(today) - datetime.timedelta(weeks=WEEKS_SHOWN - 1)
+    begun = min((plan.starts_on for plan, _times in courses), default=today)
+    return adherence.by_week(courses, max(first, begun), today - ONE_DAY)
 
 
 def _times(logs: Iterable[Log], root: int) -> dict[datetime.date, int]:

@@ -11,6 +11,8 @@ from clinic.rules.weeks import DAYS_IN_WEEK, days_between, monday_of, sunday_of
 
 ON_PLAN_PERCENT = 80
 PARTIAL_PERCENT = 50
+LATELY = timedelta(weeks=4)
+ONE_DAY = timedelta(days=1)
 
 Course = tuple[Plan, Done]
 
@@ -67,6 +69,16 @@ def percent_of(weeks: Sequence[Week]) -> int | None:
     """Return the whole percent over several weeks, rounded down; None when nothing was due in them."""
     due = sum(week.sessions_due for week in weeks)
     return 100 * sum(week.sessions_counted for week in weeks) // due if due else None
+
+
+def lately(courses: Iterable[Course], today: date) -> int | None:
+    """Return the whole percent of the last four whole weeks; while nothing was due in them, of this week's days.
+
+    Today does not count: it may still be done. None when nothing was due before it. Four weeks are a product choice.
+    """
+    chosen, monday = list(courses), monday_of(today)
+    whole = percent_of(by_week(chosen, monday - LATELY, monday - ONE_DAY))
+    return percent_of(by_week(chosen, monday, today - ONE_DAY)) if whole is None else whole
 
 
 def band(percent: int) -> Band:

@@ -6,7 +6,7 @@ A proposal decides nothing: the therapist does, and sees why. The order of the r
    threshold.
 2. **Keep** when nothing was measured or no pain was rated: nothing to judge by.
 3. **Discharge** in the last stage, when the benchmark is reached and no pain was above 2.
-4. **Keep** when adherence is unknown or below 50 percent: the routine has not had its chance.
+4. **Keep** when adherence is unknown or below 50 percent lately: the routine has not had its chance.
 5. **Progress** when the benchmark is reached or a result improved, with pain of 5 or less.
 6. **Keep** otherwise: no clear change.
 

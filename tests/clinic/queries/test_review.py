@@ -7,13 +7,14 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from clinic.models import MorningCheck, OwnMargin, TestResult, TestValue
+from clinic.models import EpisodeOfCare, MorningCheck, OwnMargin, Routine, TestResult, TestValue
+from clinic.queries.care_course import course_of, heads_of
 from clinic.queries.reason_words import SENTENCES, words_of
 from clinic.queries.review import facts_for
 from clinic.rules.change import ThresholdKind, Verdict
 from clinic.rules.proposal import Code, Decision, Reason
 from exercises.models import HomeTest
-from tests.factories import LogFactory
+from tests.factories import LogFactory, PrescribedFactory, RoutineFactory
 
 DAY = datetime.timedelta(days=1)
 
@@ -40,8 +41,7 @@ def measured(routine):
 
 def _rows(facts):
     return [
-        (one.home_test.name, one.side, one.latest.value, one.change and one.change.verdict)
-        for one in facts.comparisons
+        (one.home_test.name, one.side, one.latest.value, one.change and one.change.verdict) for one in facts.comparisons
     ]
 
 
@@ -119,6 +119,30 @@ def test_a_routine_of_today_has_no_sessions_to_judge(routine):
     routine.starts_on = routine.episode.runner.today()
     routine.save()
     assert facts_for(routine.episode).percent is None
+
+
+def test_percent_is_the_one_of_the_record_also_after_a_change_of_routine(routine):
+    hop = routine.prescribed.get(position=1)
+    today = routine.episode.runner.today()
+    for days in range(8, 24):
+        LogFactory(prescribed_exercise=hop, local_date=today - days * DAY)
+    Routine.objects.filter(pk=routine.pk).update(ended_at=timezone.now() - 3 * DAY)
+    newer = RoutineFactory(episode=routine.episode, revision=2, starts_on=today - 3 * DAY)
+    PrescribedFactory(routine=newer, slug="dumbbell-deadlift", position=1)
+    EpisodeOfCare.objects.filter(pk=routine.episode.pk).update(opened_at=timezone.now() - 28 * DAY)
+    [head] = heads_of(routine.episode.runner)
+    facts = facts_for(routine.episode)
+    assert [row.exercise.slug for row in facts.prescribed] == ["dumbbell-deadlift"]
+    assert facts.percent == course_of(routine.episode.runner, head).lately
+    assert 0 < facts.percent < 100
+
+
+def test_mornings_that_were_answered_are_counted_for_two_weeks(routine):
+    runner = routine.episode.runner
+    assert facts_for(routine.episode).pain.mornings == 0
+    for days in (15, 14, 1):
+        MorningCheck.objects.create(runner=runner, uuid=uuid.uuid4(), on=runner.today() - days * DAY, pain=1)
+    assert facts_for(routine.episode).pain.mornings == 2
 
 
 def test_pain_above_five_speaks_for_easing(routine, measured):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clinic.rules.adherence import Band, Week, band, by_week, percent_of
+from clinic.rules.adherence import Band, Week, band, by_week, lately, percent_of
 from clinic.rules.plan import Pause, Plan
 
 MONDAY = date(2026, 11, 2)
@@ -92,6 +92,20 @@ def test_percent_of_several_weeks_weighs_them_by_what_was_due() -> None:
 
 def test_percent_of_no_weeks_is_none() -> None:
     assert percent_of([]) is None
+
+
+def test_lately_is_the_last_four_whole_weeks() -> None:
+    courses = [(plan(7, 7, starts_on=on(-35)), did(*range(-35, -21), *range(-7, 3)))]
+    assert lately(courses, on(3)) == 50
+
+
+@pytest.mark.parametrize(("today", "percent"), [(0, None), (1, 100), (3, 66)])
+def test_lately_in_the_first_week_counts_its_days_before_today(today: int, percent: int | None) -> None:
+    assert lately([(plan(starts_on=MONDAY), did(0, 1, today))], on(today)) == percent
+
+
+def test_lately_without_a_routine_is_none() -> None:
+    assert lately([], MONDAY) is None
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,15 @@
 """Deciding on results."""
 
 import datetime
+import re
+import uuid
 
 import pytest
 from django.urls import reverse
 
-from clinic.models import Alert, EpisodeOfCare, Retest, Review, Routine, RoutineDraft
+from clinic.models import Alert, EpisodeOfCare, MorningCheck, Retest, Review, Routine, RoutineDraft
 from exercises.models import Cause, Exercise, HomeTest
+from tests.factories import LogFactory
 
 
 @pytest.fixture
@@ -35,6 +38,29 @@ def test_the_page_leaves_the_decision_open(address, therapist, client_of):
     response = client_of(therapist).get(address)
     assert response.status_code == 200
     assert response.context["form"]["decision"].value() is None
+
+
+@pytest.mark.parametrize(
+    ("pains", "said"), [((), "none answered"), ((1,), "none of 1 worse"), ((1, 1, 6), "one was worse")]
+)
+def test_the_page_says_whether_mornings_were_answered(address, routine, therapist, client_of, pains, said):
+    runner = routine.episode.runner
+    for days, pain in enumerate(reversed(pains), start=1):
+        on = runner.today() - datetime.timedelta(days=days)
+        MorningCheck.objects.create(runner=runner, uuid=uuid.uuid4(), on=on, pain=pain)
+    page = client_of(therapist).get(address).content.decode()
+    assert re.findall(r"Mornings after, last two weeks</dt><dd>(.*?)</dd>", page) == [said]
+
+
+@pytest.mark.parametrize("name", ["review", "runner"])
+def test_on_day_one_review_and_overview_say_the_same(address, routine, therapist, client_of, name):
+    routine.starts_on = routine.episode.runner.today()
+    routine.save()
+    LogFactory(prescribed_exercise=routine.prescribed.get(position=1))
+    page = client_of(therapist).get(
+        {"review": address, "runner": reverse("runner", args=[routine.episode.runner.uuid])}[name]
+    )
+    assert re.findall(r"one, last four weeks</dt><dd>(?:<small>)?([^<]*)<", page.content.decode()) == ["none due"]
 
 
 def test_the_page_takes_a_choice_from_the_link(address, therapist, client_of):
