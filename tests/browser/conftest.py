@@ -3,8 +3,11 @@
 import os
 import sys
 from pathlib import Path
+from unittest import mock
 
 import pytest
+from django.contrib.staticfiles import handlers
+from django.contrib.staticfiles.views import serve
 from django.core.cache import cache
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
@@ -42,6 +45,19 @@ def demo(transactional_db, kept_demo) -> Demo:
     demo.put_back()
     yield demo
     cache.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept_files():
+    """Style and scripts are asked for once a browser, as in production, where their names carry a digest."""
+
+    def kept(request, path, **kwargs):
+        answer = serve(request, path, **kwargs)
+        answer["Cache-Control"] = "max-age=3600"
+        return answer
+
+    with mock.patch.object(handlers, "serve", kept):
+        yield
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@
     const box = one.getBoundingClientRect()
     return one.checkVisibility({visibilityProperty: true}) && box.width > 2 && box.height > 2
   }
-  const usable = (one) => !one.disabled && !one.readOnly && !one.closest('[inert], fieldset:disabled')
+  const usable = (one) => !one.disabled && !one.readOnly && !one.closest('[inert], fieldset:disabled, [aria-disabled=true]')
   const target = (one) => (seen(one) ? one : [...(one.labels || [])].find(seen))
   const all = [...document.querySelectorAll(`button, summary, [role=button], input:not([type=hidden]), select, textarea`)]
   const usual = all.filter(one => usable(one) && target(one))
@@ -43,5 +43,5 @@
   window.crawled = next ? target(next.one) : null
   if (!next) return null
   const {one, ...facts} = next
-  return {...facts, open: Boolean(one.parentElement.open), option: one.tagName === 'SELECT' ? one.options.length - 1 : null, least: one.min || '', file: one.accept || ''}
+  return {...facts, open: Boolean(one.parentElement.open), owner: one.form ? `${next.form} ${one.form.getAttribute('action')}` : '', unseen: Boolean(one.closest('.sr')), option: one.tagName === 'SELECT' ? one.options.length - 1 : null, least: one.min || '', file: one.accept || ''}
 }

@@ -4,9 +4,13 @@ from urllib.parse import urlsplit
 
 # An answer that refuses a faulty form, and one that says not now: pages of their own, which are looked at.
 REFUSALS = {409, 422}
+# An invitation that is over, or was never made, says so with 404.
+OVER = "/join/"
 # What the browser says about an answer of 400 or more. The answer itself is counted, so this would count it twice.
 TOLD_TWICE = "Failed to load resource: the server responded with a status of"
 ABORTED = "net::ERR_ABORTED"
+# What htmx says of a request that a later one cuts short; a lost one it calls sendError besides.
+CUT_SHORT = ("htmx:afterRequest", "htmx:sendAbort")
 TELL_POLICY = (
     "document.addEventListener('securitypolicyviolation',"
     " e => console.error(`CSP refused ${e.violatedDirective} ${e.blockedURI}`))"
@@ -42,7 +46,7 @@ def watch(context, faults: Faults) -> None:
 
 
 def _said(message, faults: Faults) -> None:
-    if not message.text.startswith(TOLD_TWICE):
+    if not message.text.startswith((TOLD_TWICE, *CUT_SHORT)):
         faults.add(f"console: {message.text}")
 
 
@@ -53,6 +57,8 @@ def _lost(request, faults: Faults) -> None:
 
 
 def _answered(answer, faults: Faults) -> None:
+    if answer.status == 404 and path_of(answer.url).startswith(OVER):
+        return
     if answer.status >= 400 and answer.status not in faults.expected:
         faults.add(f"answered {answer.status}: {answer.request.method} {path_of(answer.url)}")
 

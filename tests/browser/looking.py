@@ -46,6 +46,11 @@ class Look:
         self._fits(page, DESK)
         page.emulate_media(color_scheme="light", reduced_motion="no-preference")
 
+    def used(self, page) -> None:
+        """A page on which things were used: what appeared is read too."""
+        self._fits(page, NARROW)
+        self._reads(page, *self.views[0])
+
     def glance(self, page) -> None:
         """What costs nothing: one heading, a title that says no name, and no anchor that leads nowhere."""
         if (count := page.evaluate(HEADINGS)) != 1:

@@ -46,6 +46,12 @@ def expected(role: str) -> set[str]:
     return {name for name in opened if name not in EXEMPT and not name.startswith(MACHINES)}
 
 
+def alike(role: str, other: str, name: str) -> bool:
+    """Both roles are answered alike under this address, read or sent, so it has the same controls for both."""
+    here, there = (PEOPLE.index(COLUMN[one]) for one in (role, other))
+    return all(answers.split()[here] == answers.split()[there] for answers in ROWS[name])
+
+
 def addresses_for(role: str, demo) -> list[Page]:
     """Every page of this role: the name of its address, and the address."""
     if role.endswith("-runner"):

@@ -14,11 +14,12 @@ from playwright.sync_api import TimeoutError as TooSlow
 from tests.browser.faults import Faults, path_of
 
 NEXT = (Path(__file__).parent / "controls.js").read_text()
-UNFOLD = "document.querySelectorAll('main details').forEach(one => { one.open = true })"
-FOLD_MENUS = "document.querySelectorAll('body > details, header details').forEach(one => { one.open = false })"
-UNFOLD_ALL = "document.querySelectorAll('details').forEach(one => { one.open = true })"
+FOLD_MENUS = "document.querySelectorAll('header details').forEach(one => { one.open = false })"
+UNFOLD = "document.querySelectorAll('details').forEach(one => { one.open = true })"
 FORGET = "if (location.protocol.startsWith('http')) { localStorage.clear(); sessionStorage.clear() }"
-PATIENCE_MS, TYPING_MS, STEP_MS = 4_000, 450, 15
+# A form's first button may be out of sight: the Enter key presses it.
+AS_ENTER_DOES = "one => one.click()"
+PATIENCE_MS, TYPING_MS, STEP_MS = 4_000, 750, 15
 # Far above what any page has: a page whose controls never end is a fault, not a long test.
 MOST = 400
 HEIGHT = 900
@@ -49,6 +50,7 @@ class Presser:
         self.used: dict[str, set[str]] = {}
         self.looked: set[tuple] = set()
         self.written, self.fresh, self.under_way, self.answer, self.pressed = False, False, set(), (200, "GET"), 0
+        self.stirred = False
         page.on("request", self._asked)
         page.on("requestfinished", self._done)
         page.on("requestfailed", self._done)
@@ -57,6 +59,7 @@ class Presser:
 
     def _asked(self, request) -> None:
         self.under_way.add(request)
+        self.stirred = True
         self.written = self.written or request.method not in {"GET", "HEAD"}
 
     def _done(self, request) -> None:
@@ -75,18 +78,18 @@ class Presser:
         self.page.set_viewport_size({"width": self.width, "height": HEIGHT})
         answer = self.page.goto(path)
         self.page.evaluate("window.crawlMark = 1")
-        self.fresh = True
+        self.fresh, self.stirred = True, False
         return answer.status if answer else 0
 
     def _as_new(self, path: str) -> None:
         """Opens the page where something was done to it since it was opened."""
         if not self.fresh:
             self.open(path)
-        self.page.evaluate(UNFOLD)
 
     def put_back(self) -> None:
         """The world as it was: rows, sessions, and what the browser remembers."""
         self.page.evaluate(FORGET)
+        self.page.goto("about:blank")
         self.demo.put_back()
         self.page.context.clear_cookies()
         if self.session:
@@ -112,20 +115,11 @@ class Presser:
     def _press_as_it_comes(self, path: str, used: set[str]) -> None:
         for _press in range(MOST):
             self._as_new(path)
-            control = self._next(["submit"], used) or self._in_menu(used)
+            control = self._next(["submit"], used)
             if control is None:
                 return
             self._press(control, used)
         self.faults.add(f"still has controls after {MOST} presses")
-
-    def _in_menu(self, used: set[str]) -> dict | None:
-        """The same, with the menus around the page open: they lie over what is below."""
-        self.page.evaluate(UNFOLD_ALL)
-        control = self._next(["submit"], used)
-        self.page.evaluate(FOLD_MENUS)
-        if control is not None:
-            self.page.evaluate(UNFOLD_ALL)
-        return control
 
     def _press_filled_in(self, path: str, used: set[str]) -> None:
         """First everything that sends nothing, then one sending of each form that has something to fill in."""
@@ -142,37 +136,60 @@ class Presser:
 
     def _use_what_stays(self, used: set[str]) -> bool:
         """Uses fields, folds and plain buttons; False when one of them led away from the page."""
+        kinds = set()
         for _press in range(MOST):
             control = self._next(["summary", "field", "button"], used)
             if control is None:
-                self.page.wait_for_timeout(TYPING_MS if self.under_way else 0)
-                self.settle()
-                return True
+                return self._see_what_appeared(kinds)
+            kinds.add(control["kind"])
             if self._press(control, used):
                 return False
         self.faults.add(f"still has controls after {MOST} presses")
         return True
 
+    def _see_what_appeared(self, kinds: set[str]) -> bool:
+        """A page that answers to what is typed or pressed is read once more; True when it is still there."""
+        self.page.wait_for_timeout(TYPING_MS if "field" in kinds else 0)
+        self.settle()
+        if self._left():
+            self._land()
+            return False
+        if "button" in kinds or self.stirred:
+            self.look.used(self.page)
+            self.page.set_viewport_size({"width": self.width, "height": HEIGHT})
+            self.stirred = False
+        return True
+
     def _form_to_fill(self, filled: set[str]) -> dict | None:
         """The first button of a form that was not sent filled in yet, once its fields are filled in."""
-        control = self._next(["submit"], filled)
-        while control is not None and not control["has_fields"]:
+        while (control := self._next(["submit"], filled)) is not None:
             filled.add(control["sign"])
-            control = self._next(["submit"], filled)
+            if control["has_fields"] and control["owner"] not in filled:
+                break
         if control is None:
             return None
-        form, done = control["form"], set()
-        while (field := self._next(["field"], done)) is not None:
-            done.add(field["sign"])
-            if field["form"] == form and not self._left():
-                self._use(field)
+        self.faults.doing = f"filling in for {control['words']}"
+        filled.add(control["owner"])
+        self._fill_in(control["form"])
+        filled.discard(control["sign"])
         again = self._next(["submit"], filled)
         filled.add(control["sign"])
         return again
 
+    def _fill_in(self, form: int) -> None:
+        done: set[str] = set()
+        while (field := self._next(["field"], done)) is not None:
+            done.add(field["sign"])
+            if field["form"] == form:
+                self.page.evaluate(FOLD_MENUS)
+                self._use(field)
+        self.page.wait_for_timeout(TYPING_MS)
+        self.settle()
+
     def _next(self, kinds: list[str], used: set[str]) -> dict | None:
         """None too while the page goes away by itself: whoever asks sees that it left."""
         try:
+            self.page.evaluate(UNFOLD)
             return self.page.evaluate(NEXT, [[*used, *self.shell], kinds])
         except Error:
             self.page.wait_for_load_state()
@@ -184,6 +201,8 @@ class Presser:
         self.faults.doing = f"{control['kind']} {control['words'] or control['sign']}"
         self.pressed += 1
         self.fresh = False
+        if not control["shell"]:
+            self.page.evaluate(FOLD_MENUS)
         self._use(control)
         if control["kind"] in {"button", "submit"} or self.under_way:
             self.page.wait_for_timeout(STEP_MS)
@@ -196,7 +215,9 @@ class Presser:
     def _use(self, control: dict) -> None:
         handle = self.page.evaluate_handle("window.crawled").as_element()
         try:
-            if control["kind"] == "field":
+            if control["unseen"]:
+                handle.evaluate(AS_ENTER_DOES)
+            elif control["kind"] == "field":
                 self._fill(handle, control)
             else:
                 handle.click(timeout=PATIENCE_MS)
@@ -239,7 +260,7 @@ class Presser:
 def _why(error: TooSlow) -> str:
     """What Playwright says stood in the way, without its counting of tries."""
     lines = [line.strip(" -") for line in error.message.splitlines()]
-    found = [line for line in lines if "element" in line and "waiting" not in line and "attempting" not in line]
+    found = [line for line in lines if "intercepts" in line or "element is not" in line or "outside" in line]
     return "; ".join(dict.fromkeys(found)) or lines[0]
 
 
