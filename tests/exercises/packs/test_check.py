@@ -195,3 +195,14 @@ def test_check_small_pack_may_name_what_is_on_the_shelf(tmp_path):
     already = {"causes": {"haste"}, "body_parts": {"shin"}, "equipment": {"rope"}}
     assert list(check(read(put(tmp_path, content)), already).forms["exercises"]) == ["rise"]
     assert len(problems_of(tmp_path, content)) == 3
+
+
+def test_check_step_may_start_on_the_shelf_and_must_end_in_the_pack(tmp_path):
+    content = pack()
+    content["progressions"] = [{"easier": "walk", "harder": "rise"}]
+    already = {"exercises": {"walk"}}
+    assert check(read(put(tmp_path, content)), already).forms["exercises"]["rise"]["easier"] == ["walk"]
+    content["progressions"] = [{"easier": "rise", "harder": "walk"}]
+    assert problems_of(tmp_path, content, already) == [
+        "pack.yaml: progressions[0]: the harder exercise must be in the same pack"
+    ]
