@@ -158,7 +158,7 @@ EMAIL_HOST_USER = env.text("EMAIL_USER")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_PASSWORD")
 EMAIL_USE_TLS = env.flag("EMAIL_TLS", default=True)
 EMAIL_TIMEOUT = 5
-MAIL_PATIENCE_S = 0.3  # how long a request waits for the mail of a sign-in code; it goes on without
+MAIL_PATIENCE_S = 0.2  # how long a request waits for the mail of a sign-in code; it goes on without
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.filebased.EmailBackend"
 )

@@ -31,8 +31,10 @@ def seconds_of(post):
 
 
 def quick(post, status):
-    found, seconds = seconds_of(post)
-    assert (found, seconds < LIMIT_S) == (status, True), seconds
+    """The best of three: a busy machine may be slow once, but a dead server would hold each of them."""
+    tries = [seconds_of(post) for _ in range(3)]
+    assert {found for found, _seconds in tries} == {status}
+    assert min(seconds for _found, seconds in tries) < LIMIT_S
 
 
 @pytest.mark.usefixtures("dead_server")
@@ -40,10 +42,10 @@ def quick(post, status):
 def test_posts_that_tell_somebody_do_not_wait(client_of, api_of, runner, routine, therapist, therapist2):
     client, api = client_of(runner), api_of(runner)
     client.get("/today/")
-    body = log_body(routine.prescribed.get(position=2), pain=9)
+    lean = routine.prescribed.get(position=2)
     quick(lambda: client.post("/messages/", {"text": "Hello."}), 302)
-    quick(lambda: api.post("/api/v1/exercise-logs/", body, format="json"), 201)
-    assert (Message.objects.count(), Notification.objects.filter(sent_at=None).count()) == (1, 2)
+    quick(lambda: api.post("/api/v1/exercise-logs/", log_body(lean, pain=9), format="json"), 201)
+    assert (Message.objects.count(), Notification.objects.filter(sent_at=None).count()) == (3, 6)
 
 
 @pytest.mark.usefixtures("dead_server")
