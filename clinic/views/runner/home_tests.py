@@ -92,7 +92,12 @@ def _save(request: Any, home_test: HomeTest, forms: list[SideForm]) -> HttpRespo
         forms[0].add_error(None, str(reason))
         return _guide(request, home_test, forms, status=409)
     messages.success(request, _("Your result is saved."))
-    return redirect("test-result", uuid=saved[-1].uuid)
+    return redirect("test-result", uuid=_most_painful(saved).uuid)
+
+
+def _most_painful(saved: list[TestResult]) -> TestResult:
+    """The side whose page says what to do now; the last one where none hurt more."""
+    return max(reversed(saved), key=lambda row: -1 if row.pain is None else row.pain)
 
 
 def record_side(request: Any, body: ResultBody) -> TestResult:

@@ -159,6 +159,14 @@ def test_hop_test_is_kept_with_hops_and_reason(client_of, routine, runner, scree
     ]
 
 
+def test_side_that_hurt_too_much_is_the_one_that_is_shown(client_of, routine, runner):
+    body = lean("left", "8", pain="8") | lean("right", "9", pain="1")
+    answer = client_of(runner).post(url(), body, follow=True)
+    page = answer.content.decode()
+    assert answer.redirect_chain[-1][0] == f"/tests/results/{TestResult.objects.get(side='left').uuid}/"
+    assert ("It hurt more than 5." in page, "/screening/?set=short" in page) == (True, True)
+
+
 def test_practice_is_marked(client_of, routine, runner):
     client_of(runner).post(url(), lean("left", "8") | lean("right") | {"practice": "on"})
     assert TestResult.objects.get().practice is True
