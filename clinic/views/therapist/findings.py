@@ -1,19 +1,18 @@
 """Findings: which cause, on what evidence."""
 
 import uuid as uuids
-from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from clinic.actions import audit
 from clinic.actions.findings import find_cause
 from clinic.forms.finding import FindingForm
-from clinic.models import EpisodeOfCare
+from clinic.models import EpisodeOfCare, Finding
 from clinic.permissions import check_can_treat
 from clinic.policies import check_running
 from clinic.queries.care import causes_found, possible_causes
@@ -24,12 +23,14 @@ from exercises.models import Cause
 FAULTY = 422
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @therapists
 @load(EpisodeOfCare, "runner__clinic", "complaint", name="episode")
 def findings(request: HttpRequest, episode: EpisodeOfCare) -> HttpResponse:
-    """The possible causes in order, with what speaks for them."""
+    """The possible causes in order, with what speaks for them; going on to the routine keeps what was changed."""
     check_can_treat(request.user, episode.runner)
+    if request.method == "POST":
+        return _keep(request, episode)
     audit.opened(runner=episode.runner, by=request.user)
     return _page(request, episode)
 
@@ -38,45 +39,55 @@ def findings(request: HttpRequest, episode: EpisodeOfCare) -> HttpResponse:
 @therapists
 @load(EpisodeOfCare, "runner__clinic", "complaint", name="episode")
 def finding(request: HttpRequest, episode: EpisodeOfCare, cause: uuids.UUID) -> HttpResponse:
-    """Records what was found about one cause; what was found before stays in the record."""
+    """Records what was found about one cause, and what was changed at others on the same page."""
     check_can_treat(request.user, episode.runner)
+    return _keep(request, episode, pressed=cause)
+
+
+def _keep(request: HttpRequest, episode: EpisodeOfCare, pressed: uuids.UUID | None = None) -> HttpResponse:
+    """Keeps all or nothing. What was found before stays in the record; a cause left alone needs no answer."""
     check_running(episode)
-    row = get_object_or_404(possible_causes(episode), uuid=cause)
-    form = FindingForm(request.POST, prefix=_prefix(row.uuid))
-    if not form.is_valid():
-        return _page(request, episode, faulty=form)
-    find_cause(episode=episode, cause=row, by=request.user, **form.cleaned_data)
-    messages.success(request, _("Kept: %(cause)s.") % {"cause": row.name})
-    return redirect(_onward(request, episode, row))
+    rows = {cause: _form(cause, request.POST, pressed) for cause in possible_causes(episode)}
+    if pressed is not None and pressed not in {cause.uuid for cause in rows}:
+        raise Http404
+    if not all(form.is_valid() for form in rows.values()):
+        return _page(request, episode, said=request.POST, pressed=pressed)
+    changed = {cause: form.cleaned_data for cause, form in rows.items() if form.cleaned_data}
+    for cause, said in changed.items():
+        find_cause(episode=episode, cause=cause, by=request.user, **said)
+    if changed:
+        messages.success(request, _("Kept: %(cause)s.") % {"cause": ", ".join(cause.name for cause in changed)})
+    if pressed is None or "prescribe" in request.POST:
+        return redirect("prescribe", uuid=episode.uuid)
+    return redirect(f"{reverse('findings', args=[episode.uuid])}#cause-{pressed}")
 
 
-def _onward(request: HttpRequest, episode: EpisodeOfCare, cause: Cause) -> str:
-    """To the routine, where that was pressed; else back to the same cause."""
-    if "prescribe" in request.POST:
-        return reverse("prescribe", args=[episode.uuid])
-    return f"{reverse('findings', args=[episode.uuid])}#cause-{cause.uuid}"
-
-
-def _page(request: HttpRequest, episode: EpisodeOfCare, faulty: FindingForm | None = None) -> HttpResponse:
-    rows = [(found, _form(found, faulty)) for found in causes_found(episode)]
+def _page(
+    request: HttpRequest,
+    episode: EpisodeOfCare,
+    said: QueryDict | None = None,
+    pressed: uuids.UUID | None = None,
+) -> HttpResponse:
+    rows = [(found, _form(found.cause, said, pressed, found.current)) for found in causes_found(episode)]
     context = {
         "episode": episode,
         "runner": episode.runner,
         "rows": rows,
-        "faulty": faulty,
-        "has_problems": faulty is not None,
+        "faulty": [form for _found, form in rows if form.errors],
         "way": way_of(episode.runner, episode),
         "here": "findings",
     }
-    return render(request, "clinic/therapist/findings.html", context, status=FAULTY if faulty else 200)
+    return render(request, "clinic/therapist/findings.html", context, status=200 if said is None else FAULTY)
 
 
-def _form(found: Any, faulty: FindingForm | None) -> FindingForm:
-    prefix = _prefix(found.cause.uuid)
-    if faulty is not None and faulty.prefix == prefix:
-        return faulty
-    return FindingForm(prefix=prefix, current=found.current)
-
-
-def _prefix(uuid: uuids.UUID) -> str:
-    return f"c{uuid.hex[:8]}"
+def _form(
+    cause: Cause, said: QueryDict | None, pressed: uuids.UUID | None, current: Finding | None = None
+) -> FindingForm:
+    """The form of one cause; an answer must be there only where its own button was pressed."""
+    return FindingForm(
+        said,
+        prefix=f"c{cause.uuid.hex[:8]}",
+        current=current,
+        empty_permitted=cause.uuid != pressed,
+        use_required_attribute=False,
+    )
