@@ -24,9 +24,9 @@ def morning_check(request: Any) -> HttpResponse:
     form = MorningForm(request.POST or None, runner=request.runner)
     if form.is_valid() and form.body is not None:
         row = record_morning(runner=request.runner, body=form.body, by=request.user).row
-        if row.signs:
+        if _wants_advice(row):
             return redirect("morning-advice")
-        messages.success(request, _thanks(row.pain))
+        messages.success(request, _("Thank you. Your morning is noted."))
         return redirect("today")
     return render(request, "clinic/runner/morning.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -34,15 +34,13 @@ def morning_check(request: Any) -> HttpResponse:
 @require_GET
 @runners
 def morning_advice(request: Any) -> HttpResponse:
-    """What to do now that the leg limps or is swollen this morning."""
+    """What to do now that the leg limps, is swollen or hurts more than 5 this morning."""
     rows = MorningCheck.objects.visible_to(request.user).filter(runner=request.runner, on=request.runner.today())
     row = rows.first()
-    if row is None or not row.signs:
+    if row is None or not _wants_advice(row):
         return redirect("today")
     return render(request, "clinic/runner/morning_advice.html", {"morning": row, "clinic": request.runner.clinic})
 
 
-def _thanks(rating: int) -> str:
-    if pain.zone(rating) is pain.Zone.STOP:
-        return _("Thank you. Take it easy today. Your therapist will see this.")
-    return _("Thank you. Your morning is noted.")
+def _wants_advice(row: MorningCheck) -> bool:
+    return bool(row.signs) or pain.zone(row.pain) is pain.Zone.STOP

@@ -55,9 +55,10 @@ def test_morning_check_answered_again_corrects_it(client_of, runner):
     assert [row.pain for row in MorningCheck.objects.all()] == [4]
 
 
-def test_morning_check_clearly_worse_alerts_and_says_to_take_it_easy(client_of, runner):
-    html = client_of(runner).post(ADDRESS, body(pain="7"), follow=True).content.decode()
-    assert "Take it easy today. Your therapist will see this." in html
+def test_morning_check_above_five_alerts_and_says_what_to_do(client_of, runner):
+    answer = client_of(runner).post(ADDRESS, body(pain="6"), follow=True)
+    assert answer.redirect_chain == [("/morning/advice/", 302)]
+    assert "/screening/?set=short" in answer.content.decode()
     assert [alert.kind for alert in Alert.objects.all()] == [Alert.Kind.MORNING]
 
 
