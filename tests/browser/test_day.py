@@ -88,3 +88,17 @@ def test_page_left_open_overnight_is_loaded_anew(phone, live_server, routine, ru
     with phone.expect_navigation():
         phone.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(phone.locator("#day")).to_have_attribute("data-date", runner.today().isoformat())
+
+
+def test_counter_goes_on_after_a_look_elsewhere(phone, live_server, routine):
+    lean = routine.prescribed.get(position=2)
+    phone.goto(live_server.url + reverse("prescribed", args=[lean.uuid]))
+    for _rep in range(12):
+        phone.get_by_role("button", name="Next one").click()
+    phone.goto(live_server.url + reverse("today"))
+    phone.go_back()
+    expect(phone.locator("[data-place]")).to_have_text("Set 1 of 1 · other leg")
+    expect(phone.locator("[data-number]")).to_have_text("2")
+    phone.get_by_role("button", name="Done", exact=True).click()
+    phone.goto(live_server.url + reverse("prescribed", args=[lean.uuid]))
+    expect(phone.locator("[data-number]")).to_have_text("0")

@@ -3,6 +3,31 @@ const box = document.querySelector("[data-counter]");
 const SECOND = 1000;
 const RING = 2 * Math.PI * 44;
 
+// How far one is stays in this tab for an hour, so that a look elsewhere does not lose the count.
+const HOUR = 3600 * SECOND;
+const KEY = `counter ${location.pathname}`;
+function kept() {
+  try {
+    const mark = JSON.parse(sessionStorage.getItem(KEY) || "null");
+    return mark && Date.now() - mark.when < HOUR ? mark : null;
+  } catch { return null; }
+}
+function keep(mark) {
+  try {
+    if (mark) sessionStorage.setItem(KEY, JSON.stringify({ ...mark, when: Date.now() }));
+    else sessionStorage.removeItem(KEY);
+  } catch { /* a browser may refuse to keep anything; the counting goes on */ }
+}
+
+// The screen stays on while a clock runs, where the phone allows it.
+let awake = null;
+async function stayAwake(on) {
+  try {
+    if (on) awake ??= await navigator.wakeLock?.request("screen");
+    else { await awake?.release(); awake = null; }
+  } catch { awake = null; }
+}
+
 /** Every piece of the exercise in order: reps or timed work on each side, rests between sets. */
 function piecesOf({ sets, sides, reps, work, rest }) {
   const pieces = [];
@@ -27,8 +52,17 @@ class Counter {
     this.find = (name) => root.querySelector(`[data-${name}]`);
     this.find("next").addEventListener("click", () => this.next());
     this.find("pause").addEventListener("click", () => this.pause());
+    document.querySelector("[data-done-form]")?.addEventListener("submit", () => keep(null));
     root.hidden = false;
+    this.goOnFrom(kept());
     this.draw();
+  }
+
+  goOnFrom(mark) {
+    if (!mark || !(mark.at <= this.pieces.length)) return;
+    this.at = mark.at;
+    this.done = mark.done;
+    this.note();
   }
 
   get piece() { return this.pieces[this.at]; }
@@ -57,6 +91,7 @@ class Counter {
     this.ends = Date.now() + this.left;
     clearInterval(this.clock);
     this.clock = setInterval(() => this.tick(), 200);
+    stayAwake(true);
     this.draw();
   }
 
@@ -69,13 +104,14 @@ class Counter {
 
   pause() {
     this.paused = !this.paused;
-    if (this.paused) clearInterval(this.clock);
+    if (this.paused) { clearInterval(this.clock); stayAwake(false); }
     else this.run();
     this.draw();
   }
 
   finish() {
     clearInterval(this.clock);
+    stayAwake(false);
     this.left = 0;
     this.paused = false;
     this.done += 1;
@@ -83,8 +119,9 @@ class Counter {
       this.done = 0;
       this.at += 1;
       this.note();
-      if (this.piece?.kind === "rest") { this.start(this.plan.rest); return; }
+      if (this.piece?.kind === "rest") { this.start(this.plan.rest); keep({ at: this.at, done: this.done }); return; }
     }
+    keep(this.piece ? { at: this.at, done: this.done } : null);
     this.draw();
   }
 
