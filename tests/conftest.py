@@ -4,11 +4,16 @@ import datetime
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck, settings
 from rest_framework.test import APIClient
 
 from clinic.models import CareAssignment, Clinic, Membership, StartGate
 from tests import world
 from tests.factories import EpisodeFactory, PrescribedFactory, RoutineFactory, RunnerFactory, UserFactory
+
+# How long an example takes says how busy the machine is, and nothing of the rule.
+settings.register_profile("toeoff", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("toeoff")
 
 
 @pytest.fixture(scope="session")
