@@ -124,6 +124,13 @@ def test_age_comes_from_the_record_where_the_clinic_knows_it(link, rena):
     assert (response.status_code, list(response.context["form"].errors)) == (422, ["guardian"])
 
 
+@pytest.mark.parametrize(("age", "hidden"), [(35, True), (12, False)])
+def test_guardian_is_asked_only_of_who_is_known_to_be_young(link, rena, age, hidden):
+    Runner.objects.filter(pk=rena.pk).update(birth_date=f"{rena.today().year - age}-01-01")
+    form = Client().get(link).context["form"]
+    assert (form["guardian"].is_hidden, form.hidden_fields() == [form["guardian"]]) == (hidden, hidden)
+
+
 @pytest.mark.parametrize("birth_date", ["2999-01-01", "0001-01-01", "yesterday", "1991-02-31", "\x00"])
 def test_impossible_birth_date_names_the_field(link, birth_date):
     response = Client().post(link, {**CONSENT, "birth_date": birth_date})
