@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import reswap, retarget
 
 from clinic.actions import audit
 from clinic.actions.drafts import discard_draft, save_draft
@@ -98,10 +99,13 @@ def _move(request: HttpRequest, bench: Bench) -> HttpResponse:
     removed = bench.saved_draft.removed if bench.saved_draft else None
     moved = apply(replace(parse(request.POST), removed=removed), op, bench)
     base = base_revision(request.POST)
-    save_draft(episode=bench.episode, draft=moved.draft, base_revision=base, by=request.user)
+    page = BuilderPage(bench, moved.draft, base, query, moved.sentence, moved.focus, saved_at=timezone.now())
+    try:
+        save_draft(episode=bench.episode, draft=moved.draft, base_revision=base, by=request.user)
+    except Overtaken:
+        return _unkept(request, page)
     if not getattr(request, "htmx", False):
         return _again(request, bench, moved.sentence, query)
-    page = BuilderPage(bench, moved.draft, base, query, moved.sentence, moved.focus, saved_at=timezone.now())
     return render(request, PARTS.get(op, REGION), {"page": page, "episode": bench.episode})
 
 
@@ -115,8 +119,18 @@ def _again(request: HttpRequest, bench: Bench, sentence: str, query: str) -> Htt
 
 def _kept(request: HttpRequest, page: BuilderPage, *, status: int) -> HttpResponse:
     """Nothing was given; the draft is kept as it was typed."""
-    save_draft(episode=page.bench.episode, draft=page.draft, base_revision=page.base_revision, by=request.user)
+    try:
+        save_draft(episode=page.bench.episode, draft=page.draft, base_revision=page.base_revision, by=request.user)
+    except Overtaken:
+        return _unkept(request, page)
     return _render(request, replace(page, saved_at=timezone.now()), status=status)
+
+
+def _unkept(request: HttpRequest, page: BuilderPage) -> HttpResponse:
+    """Typed before this therapist gave a newer routine: shown as typed, to be decided on, but not brought back."""
+    template = REGION if getattr(request, "htmx", False) else PAGE
+    context = {"page": replace(page, saved_at=None), "episode": page.bench.episode}
+    return reswap(retarget(render(request, template, context, status=409), "#builder"), "outerHTML")
 
 
 def _render(request: HttpRequest, page: BuilderPage, *, status: int = 200) -> HttpResponse:

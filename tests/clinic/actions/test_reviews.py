@@ -7,6 +7,7 @@ import pytest
 from clinic.actions.drafts import discard_draft, save_draft
 from clinic.actions.retests import plan_retests
 from clinic.actions.reviews import Verdict, review
+from clinic.actions.routines import Overtaken
 from clinic.models import Alert, AuditEvent, Message, Notification, Retest, Review, RoutineDraft
 from clinic.permissions import NotAllowed
 from clinic.policies import NotNow
@@ -101,6 +102,14 @@ def test_save_draft_again_keeps_one_a_therapist(episode, therapist, therapist2):
     save_draft(episode=episode, draft=Draft(), base_revision=0, by=therapist2)
     rows = RoutineDraft.objects.order_by("therapist").values_list("therapist", "base_revision")
     assert list(rows) == [(therapist.pk, 1), (therapist2.pk, 0)]
+
+
+def test_save_draft_after_giving_a_newer_routine_is_refused(routine, therapist, therapist2):
+    with pytest.raises(Overtaken) as refusal:
+        save_draft(episode=routine.episode, draft=NEXT, base_revision=0, by=therapist)
+    assert refusal.value.revision == 1
+    save_draft(episode=routine.episode, draft=NEXT, base_revision=0, by=therapist2)
+    assert [row.therapist for row in RoutineDraft.objects.all()] == [therapist2]
 
 
 def test_save_and_discard_draft_by_a_stranger(episode, therapist, other_therapist):

@@ -30,6 +30,13 @@ addEventListener("pageshow", () => {
   leaving = false;
 });
 
+// A newer routine was given meanwhile: the answer is the builder that says so, not a failure.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.xhr.status !== 409) return;
+  event.detail.shouldSwap = true;
+  event.detail.isError = false;
+});
+
 // What was opened stays open when the builder is drawn anew.
 document.addEventListener("htmx:beforeSwap", () => {
   open.clear();

@@ -225,8 +225,31 @@ def test_a_press_costs_the_same_for_one_and_three(
 ):
     browser, data = client_of(therapist), _posted(episode, *slugs)
     browser.post(address, data, **HTMX)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         browser.post(address, data, **HTMX)
+
+
+def test_a_late_saving_does_not_bring_back_what_was_given(address, episode, therapist, client_of):
+    """Sent while typing, on its way when "Give" was pressed."""
+    browser, data = client_of(therapist), _posted(episode, "wall-lean")
+    browser.post(address, data, **HTMX)
+    assert browser.post(f"{address}give/", data).status_code == 302
+    late = browser.post(address, data, **HTMX)
+    assert (late.status_code, late["HX-Retarget"], late["HX-Reswap"]) == (409, "#builder", "outerHTML")
+    assert "gave routine 1 while you worked on this" in late.text
+    assert RoutineDraft.objects.count() == 0
+    assert browser.get(address).context["page"].saved_at is None
+
+
+def test_a_press_in_another_tab_after_giving_shows_what_was_typed(address, episode, therapist, client_of):
+    browser, data = client_of(therapist), _posted(episode, "wall-lean", words="Take your time.")
+    browser.post(f"{address}give/", data)
+    for where in (address, f"{address}give/"):
+        answer = browser.post(where, data)
+        assert (answer.status_code, answer.context["page"].draft.words) == (409, "Take your time.")
+    assert RoutineDraft.objects.count() == 0
+    browser.post(address, data | {"seen": "1"}, **HTMX)
+    assert RoutineDraft.objects.get().base_revision == 1
 
 
 @pytest.fixture
