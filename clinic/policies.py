@@ -6,7 +6,8 @@ from collections.abc import Callable
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
-from clinic.models import Consent, EpisodeOfCare, Lock, Runner, Screening, StartGate, TestResult
+from clinic.models import Consent, EpisodeOfCare, Lock, MorningCheck, Runner, Screening, StartGate, TestResult
+from clinic.rules.pain import HOLD_MAX
 from exercises.models import Complaint, ScreeningLevel
 
 # Phone and server need not agree on the minute.
@@ -135,8 +136,15 @@ def check_screened(runner: Runner, on: datetime.date, *, before: datetime.dateti
 
 
 def _screenings(on: datetime.date, before: datetime.datetime | None) -> QuerySet[Screening]:
-    """Those of a day, the newest first; `before` leaves out what was answered later."""
-    of_day = Screening.objects.filter(local_date=on).order_by("-done_at", "-pk")
+    """Those of a day, the newest first; `before` leaves out what was answered later.
+
+    Answers given before a bad morning of that day was reported say nothing of it: they are asked again.
+    """
+    bad = Q(pain__gt=HOLD_MAX) | Q(new_limp=True) | Q(new_swelling=True)
+    since = MorningCheck.objects.filter(bad, runner=OuterRef("runner"), on=on, recorded_at__gt=OuterRef("done_at"))
+    if before is not None:
+        since = since.filter(recorded_at__lte=before)
+    of_day = Screening.objects.filter(~Exists(since), local_date=on).order_by("-done_at", "-pk")
     return of_day if before is None else of_day.filter(done_at__lte=before + CLOCK_MARGIN)
 
 

@@ -64,3 +64,15 @@ def test_reading_returns_how_many_were_new(runner, therapist, runner2):
     send_message(runner=runner2, text="Not hers.", by=therapist)
     assert [read_messages(runner=runner, by=runner.user) for _time in range(2)] == [2, 0]
     assert read_messages(runner=runner, by=therapist) == 1
+
+
+def test_the_same_words_at_once_are_one_message(runner, episode, therapist, time_machine):
+    time_machine.move_to(datetime.datetime(2026, 11, 24, 8, tzinfo=datetime.UTC), tick=False)
+    first = send_message(runner=runner, text="May I run?", by=runner.user)
+    assert send_message(runner=runner, text="May I run?", by=runner.user) == first
+    assert (Message.objects.count(), len(told())) == (1, 1)
+    send_message(runner=runner, text="May I run tomorrow?", by=runner.user)
+    send_message(runner=runner, text="May I run?", by=therapist)
+    time_machine.shift(datetime.timedelta(minutes=2))
+    send_message(runner=runner, text="May I run?", by=runner.user)
+    assert Message.objects.count() == 4

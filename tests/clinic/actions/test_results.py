@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from clinic.actions.results import undo_result
-from clinic.models import Alert, AuditEvent, Retest, TestResult
+from clinic.models import Alert, AuditEvent, MorningCheck, Retest, TestResult
 from clinic.permissions import NotAllowed
 from clinic.policies import NotNow
 from exercises.models import HomeTest
@@ -95,6 +95,32 @@ def test_hop_test_done_before_a_bad_answer_is_taken(runner, therapist, time_mach
     screened(runner, swollen_warm_calf="yes")
     assert measured(runner, hop_body(done_at=done_at)).created
     assert refusal(runner, hop_body(side="right")) == "locked"
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [{"pain": 6}, {"pain": 1, "new_limp": True}, {"pain": 1, "new_swelling": True}],
+    ids=["pain", "limp", "swelling"],
+)
+def test_bad_morning_asks_for_new_answers_before_a_hop_test(runner, therapist, time_machine, bad):
+    time_machine.move_to(datetime.datetime(2026, 11, 24, 8, tzinfo=datetime.UTC), tick=False)
+    may_hop(runner, therapist)
+    before = timezone.now().isoformat()
+    time_machine.shift(datetime.timedelta(minutes=5))
+    MorningCheck.objects.create(uuid=uuid.uuid4(), runner=runner, on=runner.today(), **bad)
+    time_machine.shift(datetime.timedelta(minutes=5))
+    assert refusal(runner, hop_body()) == "not_screened"
+    assert measured(runner, hop_body(done_at=before)).created
+    screened(runner)
+    assert measured(runner, hop_body(side="right")).created
+
+
+def test_fair_morning_asks_for_nothing_more(runner, therapist, time_machine):
+    time_machine.move_to(datetime.datetime(2026, 11, 24, 8, tzinfo=datetime.UTC), tick=False)
+    may_hop(runner, therapist)
+    time_machine.shift(datetime.timedelta(minutes=5))
+    MorningCheck.objects.create(uuid=uuid.uuid4(), runner=runner, on=runner.today(), pain=5, new_limp=False)
+    assert measured(runner, hop_body()).created
 
 
 def test_wall_lean_wants_neither_gate_nor_screening(runner):

@@ -48,17 +48,32 @@ def test_word_that_another_clinic_uses_may_only_be_read(client_of, other_therapi
     assert (opened.status_code, changed.status_code, own_word.name) == (200, 403, "Foam roller")
 
 
-def test_word_in_use_cannot_be_deleted(client_of, therapist, own_word):
+@pytest.fixture
+def superuser(therapist):
+    therapist.is_superuser = True
+    therapist.save()
+    return therapist
+
+
+def test_word_of_all_clinics_is_not_one_editors_to_delete(client_of, therapist, own_word):
+    own_word.exercise_set.clear()
+
     response = client_of(therapist).post(page(Equipment, "delete", own_word.pk))
+
+    assert (response.status_code, Equipment.objects.filter(pk=own_word.pk).exists()) == (403, True)
+
+
+def test_word_in_use_cannot_be_deleted(client_of, superuser, own_word):
+    response = client_of(superuser).post(page(Equipment, "delete", own_word.pk))
 
     assert response.context["reasons"] == ["It is used in 1 exercise."]
     assert Equipment.objects.filter(pk=own_word.pk).exists()
 
 
-def test_word_that_nothing_uses_can_be_deleted(client_of, therapist, own_word):
+def test_word_that_nothing_uses_can_be_deleted(client_of, superuser, own_word):
     own_word.exercise_set.clear()
 
-    response = client_of(therapist).post(page(Equipment, "delete", own_word.pk))
+    response = client_of(superuser).post(page(Equipment, "delete", own_word.pk))
 
     assert (response.status_code, Equipment.objects.filter(pk=own_word.pk).exists()) == (302, False)
 
