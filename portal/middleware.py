@@ -42,7 +42,10 @@ class RefusalMiddleware:
 
 
 class OwnClockMiddleware:
-    """Pages show moments on the clock of the clinic that the person works in, or else of the runner that they are."""
+    """Pages show moments on the clock of the clinic that the person works in, or else of the runner that they are.
+
+    The runner's own pages are on the runner's clock in any case (clinic/views/access.py).
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

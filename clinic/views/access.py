@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clinic.models import Runner
@@ -51,13 +53,15 @@ def clinic_people(view: View) -> View:
 def runners(view: View) -> View:
     """Runners only; `request.runner` is the person's own row (of the clinic chosen on their profile, else the last).
 
-    Within the view amounts are shown and typed in the runner's units.
+    Within the view amounts are shown and typed in the runner's units, and moments are on the runner's clock, also of
+    somebody who works in a clinic elsewhere.
     """
 
     @wraps(view)
     def inner(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         request.runner = own_runner(request)
-        with imperial(wanted=request.runner.units == Runner.Units.IMPERIAL):
+        feet, clock = request.runner.units == Runner.Units.IMPERIAL, ZoneInfo(request.runner.zone)
+        with imperial(wanted=feet), timezone.override(clock):
             return view(request, *args, **kwargs)
 
     return inner

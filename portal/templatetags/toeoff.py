@@ -100,13 +100,15 @@ def _zone(zone: object) -> tzinfo | None:
 def local_time(moment: datetime | None, zone: object = None) -> str:
     """A moment in words on the clock of ``zone`` (a name, a tzinfo, or the zone in force).
 
-    "today 07:12" on the same day, "26 Nov, 07:12" in the same year, else with the year.
+    "today 07:12" on the same day, "26 Nov, 07:12" in the same year, else with the year. The zone is named where it
+    is nobody's own: for who works nowhere and runs nowhere.
     """
     if moment is None:
         return ""
     there = timezone.localtime(moment, _zone(zone))
     now = timezone.localtime(timezone.now(), _zone(zone))
-    clock = date_format(there, "H:i")
+    own = zone or timezone.get_current_timezone_name() != timezone.get_default_timezone_name()
+    clock = date_format(there, "H:i" if own else "H:i e")
     if there.date() == now.date():
         return _("today %(clock)s") % {"clock": clock}
     return f"{date_format(there, 'j M' if there.year == now.year else 'j M Y')}, {clock}"

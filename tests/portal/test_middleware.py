@@ -1,15 +1,20 @@
 """Refusals as pages, each person's own clock, and what a cache may keep."""
 
 import datetime
+import re
+from pathlib import Path
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
 from clinic.actions import episodes
-from clinic.models import Membership, Message, Runner
+from clinic.actions.memberships import editors
+from clinic.models import Membership, Message, Runner, ShoeReview
 from clinic.scoping import access_of
+from exercises.models import ContentVersion, Exercise
 from tests.factories import UserFactory
 
 PRIVATE = "max-age=0, no-cache, no-store, must-revalidate, private"
@@ -44,6 +49,48 @@ def test_the_clock_of_a_runner_who_may_also_work_in_a_clinic(runner, clinic, wor
 def test_who_works_nowhere_and_runs_nowhere_reads_utc(db, client_of):
     person = UserFactory()
     assert (access_of(person).zone, client_of(person).get("/library/").status_code) == ("", 200)
+
+
+@pytest.mark.parametrize(("who", "words"), [("owner", "today 00:30"), ("admin_user", "22 Nov, 23:30 UTC")])
+@time_machine.travel(NOON, tick=False)
+def test_the_history_of_content_is_on_the_clock_of_the_clinic_or_names_its_zone(clinic, client_of, request, who, words):
+    person = request.getfixturevalue(who)
+    person.groups.add(editors())
+    shelf = {"shelf__is_shared": True} if person.is_superuser else {"shelf": clinic.shelf}
+    content = Exercise.objects.get(**shelf, slug="box-hop")
+    ContentVersion.objects.filter(content_uuid=content.uuid).update(saved_at=LATE)
+    page = client_of(person).get(f"/admin/exercises/exercise/{content.pk}/history/").text
+    assert f'muted">{words} ·' in page
+
+
+@time_machine.travel(NOON, tick=False)
+def test_a_runner_who_works_elsewhere_reads_the_own_pages_on_the_own_clock(runner, other_clinic, episode, client_of):
+    """Half past midnight in Vienna is the day before in Denver, where the person works."""
+    other_clinic.zone = "America/Denver"
+    other_clinic.save()
+    Membership.objects.create(user=runner.user, clinic=other_clinic, is_staff=True)
+    review = ShoeReview.objects.create(
+        episode=episode, shoes="Road shoes", comfort_now=8, advice="keep", reviewed_at=LATE
+    )
+    assert "Road shoes, 23 November 2026" in client_of(runner).get(f"/shoes/{review.uuid}/").text
+
+
+@pytest.mark.parametrize(("zone", "said"), [("Europe/Vienna", False), ("America/Denver", True)])
+def test_a_record_names_the_clock_of_a_runner_elsewhere(runner, episode, therapist, client_of, zone, said):
+    Runner.objects.filter(pk=runner.pk).update(zone=zone)
+    page = client_of(therapist).get(f"/runners/{runner.uuid}/log/").text
+    assert (f"on the runner&#x27;s clock, {zone}" in page or f"on the runner's clock, {zone}" in page) is said
+
+
+CLOCK = re.compile(r'\|time\b|\|date:"[^"]*[aAgGhHiPsu][^"]*"')
+TEMPLATES = Path(settings.BASE_DIR) / "templates"
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.*")), ids=lambda path: str(path.relative_to(TEMPLATES)))
+def test_a_time_of_day_says_on_whose_clock(path):
+    """By `local_time`, which names the zone where it is nobody's own, or with `timezone` before the format."""
+    found = [tag for tag in re.findall(r"\{[{%].*?[%}]\}", path.read_text()) if CLOCK.search(tag)]
+    assert [tag for tag in found if "|timezone:" not in tag] == []
 
 
 @pytest.mark.parametrize("path", ["/library/", "/no-such-page/", "/healthz", "/clinic/audit/"])

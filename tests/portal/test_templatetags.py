@@ -109,7 +109,7 @@ def test_signed_shows_the_direction(value, shown):
     [
         (datetime(2026, 11, 30, 7, 12, tzinfo=UTC), "UTC", "today 07:12"),
         (datetime(2026, 11, 29, 23, 30, tzinfo=UTC), "Europe/Helsinki", "today 01:30"),
-        (datetime(2026, 11, 26, 7, 0, tzinfo=UTC), None, "26 Nov, 07:00"),
+        (datetime(2026, 11, 26, 7, 0, tzinfo=UTC), None, "26 Nov, 07:00 UTC"),
         (datetime(2025, 11, 26, 7, 0, tzinfo=UTC), "UTC", "26 Nov 2025, 07:00"),
         (None, "UTC", ""),
     ],

@@ -1,9 +1,11 @@
 """A runner's record: the overview, the timeline, the routine, the tests, the log."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from clinic.actions import audit
@@ -26,11 +28,15 @@ SHORT_TIMELINE, LONG_TIMELINE = 6, 200
 
 
 def frame(request: HttpRequest, runner: Runner, tab: str) -> dict[str, Any]:
-    """What every tab of a record shows around itself: the episodes, and which of them is meant."""
+    """What every tab of a record shows around itself: the episodes, and which of them is meant.
+
+    Its moments are on the clock of the runner's clinic, also for somebody who works in several.
+    """
     heads = heads_of(runner)
     wanted = request.GET.get("episode", "")
     head = next((one for one in heads if str(one.uuid) == wanted), heads[0] if heads else None)
     request.clinic = runner.clinic  # type: ignore[attr-defined]  # the shell names it without asking again
+    timezone.activate(ZoneInfo(runner.clinic.zone))
     treats = can_treat(request.user, runner)
     context = {"runner": runner, "heads": heads, "head": head, "tab": tab, "treats": treats}
     return context | {"may_record": head.may_record if head else asks(check_consented, runner)}
