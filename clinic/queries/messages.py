@@ -13,6 +13,13 @@ def conversation(runner: Runner, limit: int = 200) -> list[Message]:
     return list(reversed(rows))
 
 
+def folded(said: list[Message], shown: int = 6) -> tuple[list[Message], list[Message]]:
+    """The earlier messages and those that a runner sees at once: the last few, and all from the first unread one."""
+    unread = (place for place, one in enumerate(said) if one.read_at is None and not one.from_runner)
+    start = max(0, min(len(said) - shown, next(unread, len(said))))
+    return said[:start], said[start:]
+
+
 def inbox_of(user: Any) -> QuerySet[Runner]:
     """Runners with messages, those with unread ones first, then the latest.
 

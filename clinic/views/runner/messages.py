@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from clinic.actions.messages import read_messages, send_message
 from clinic.forms.message import MessageForm
-from clinic.queries.messages import conversation
+from clinic.queries.messages import conversation, folded
 from clinic.views.access import runners
 
 
@@ -25,5 +25,6 @@ def my_messages(request: Any) -> HttpResponse:
     said = conversation(request.runner)
     if any(one.read_at is None and not one.from_runner for one in said):
         read_messages(runner=request.runner, by=request.user)
-    context = {"form": form, "said": said, "clinic": request.runner.clinic, "zone": request.runner.zone}
+    earlier, latest = folded(said)
+    context = {"form": form, "earlier": earlier, "latest": latest, "clinic": request.runner.clinic, "zone": request.runner.zone}
     return render(request, "clinic/runner/messages.html", context, status=422 if form.errors else 200)

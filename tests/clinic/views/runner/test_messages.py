@@ -60,7 +60,7 @@ def test_messages_stand_in_their_order_and_are_the_runners_own(runner, runner2, 
     for text, by in (("First.", runner.user), ("Second.", therapist), ("Third.", runner.user)):
         send_message(runner=runner, text=text, by=by)
     send_message(runner=runner2, text="Not yours.", by=therapist)
-    assert [one.text for one in client_of(runner).get(PATH).context["said"]] == ["First.", "Second.", "Third."]
+    assert [one.text for one in client_of(runner).get(PATH).context["latest"]] == ["First.", "Second.", "Third."]
 
 
 def test_opening_reads_what_the_clinic_wrote_and_nothing_else(runner, therapist, client_of):
