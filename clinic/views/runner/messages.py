@@ -26,5 +26,6 @@ def my_messages(request: Any) -> HttpResponse:
     if any(one.read_at is None and not one.from_runner for one in said):
         read_messages(runner=request.runner, by=request.user)
     earlier, latest = folded(said)
-    context = {"form": form, "earlier": earlier, "latest": latest, "clinic": request.runner.clinic, "zone": request.runner.zone}
+    context = {"form": form, "earlier": earlier, "latest": latest}
+    context |= {"clinic": request.runner.clinic, "zone": request.runner.zone}
     return render(request, "clinic/runner/messages.html", context, status=422 if form.errors else 200)
