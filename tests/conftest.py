@@ -134,3 +134,11 @@ def api_of():
         return client
 
     return signed_in
+
+
+def pytest_terminal_summary(terminalreporter):
+    """What the crawl saw and pressed, so that a smaller number does not go by unread."""
+    for report in terminalreporter.getreports("passed"):
+        for name, words in report.user_properties:
+            if name == "seen":
+                terminalreporter.write_line(words)

@@ -15,13 +15,15 @@ from django.test import Client
 from django.utils import timezone
 
 from clinic.actions.invitations import invite
-from clinic.models import Clinic, EpisodeOfCare, Role, Runner, Screening, ShoeReview, TestResult
+from clinic.models import Clinic, EpisodeOfCare, MorningCheck, Role, Runner, Screening, ShoeReview, TestResult
 from exercises.models import HomeTest
 from portal.accounts import demo as accounts
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 PASSWORD = "soft-landing-42"
 ROOT = "root@demo.example"
+CLINIC = "Riverbend Running Clinic"
+BAD_MORNING = 7
 LONG_AGO = datetime.timedelta(days=900)
 
 
@@ -50,7 +52,7 @@ class Demo:
 def seeded() -> Demo:
     """Fills the database anew. Only SQLite can put rows back between two pressings."""
     if connection.vendor != "sqlite":
-        pytest.exit("The crawl runs on SQLite: unset DATABASE_URL.", returncode=1)
+        pytest.fail("The crawl puts rows back as only SQLite can. Unset DATABASE_URL.")
     call_command("flush", interactive=False, verbosity=0)
     with mock.patch.dict(os.environ, {"DEMO_PASSWORD": PASSWORD}):
         call_command("seed_demo", clinics=2, weeks=5, verbosity=0)
@@ -64,6 +66,7 @@ def _furnish() -> None:
     for runner in runners:
         _tested_today(runner)
     _elsewhere(runners[1])
+    _woke_badly(_joined().filter(episodes__pauses__isnull=False).first())
     for episode in EpisodeOfCare.objects.filter(runner__in=runners, shoe_reviews=None):
         ShoeReview.objects.create(episode=episode, shoes="Old ones", comfort_now=5, advice="keep")
 
@@ -80,6 +83,16 @@ def _tested_today(runner) -> None:
     result.values.create(measure=test.measures.get(primary=True), value=9, unit="cm")
 
 
+def _woke_badly(runner) -> None:
+    today = runner.today()
+    made = {"uuid": uuid.uuid4(), "pain": BAD_MORNING}
+    MorningCheck.objects.update_or_create(runner=runner, on=today, defaults=made)
+
+
+def _joined():
+    return Runner.objects.filter(user__isnull=False, clinic__name=CLINIC).order_by("pk")
+
+
 def _elsewhere(runner) -> None:
     other, long_ago = Clinic.objects.exclude(pk=runner.clinic_id).first(), timezone.now() - LONG_AGO
     Runner.objects.create(clinic=other, user=runner.user, name=runner.name, zone=other.zone, joined_at=long_ago)
@@ -92,7 +105,7 @@ def _people():
         yield name, users.get(email=accounts.email(name))
     yield "editor", users.get(email=accounts.email("staff"))
     yield "superuser", users.create_superuser(ROOT, PASSWORD, name="Root")
-    joined = Runner.objects.filter(user__isnull=False, clinic__name="Riverbend Running Clinic").order_by("pk")
+    joined = _joined()
     yield "locked-runner", joined.filter(locks__lifted_at=None, locks__isnull=False).first().user
     yield "new-runner", joined.filter(episodes__routines=None, episodes__discharged_at=None).first().user
     yield "paused-runner", joined.filter(episodes__pauses__isnull=False).first().user
@@ -108,6 +121,6 @@ def _session(user) -> str:
 
 def _invitations(owner):
     """An invitation of each kind that leads to pages of its own: for a runner, and for one who works in a clinic."""
-    runner = Runner.objects.filter(user=None, clinic__name="Riverbend Running Clinic").first()
+    runner = Runner.objects.filter(user=None, clinic__name=CLINIC).first()
     yield "runner", invite(clinic=runner.clinic, role=Role.RUNNER, email="", by=owner, runner=runner)[1]
     yield "staff", invite(clinic=runner.clinic, role=Role.STAFF, email="new@demo.example", by=owner)[1]

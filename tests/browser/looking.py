@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browser.faults import Faults
 
 PHONE, DESK, NARROW = 390, 1280, 320
-TALLEST = 8000
+LOW, TALLEST = 800, 6000
 # One role sees the phone in light and the desk in dark, the next the other way round: so both halves see all four.
 DAY, NIGHT = (("light", PHONE), ("dark", DESK)), (("dark", PHONE), ("light", DESK))
 HEADINGS = "[...document.querySelectorAll('h1')].filter(one => one.checkVisibility()).length"
@@ -22,7 +22,7 @@ OVER = """() => {
   return `${over} px, ${wide.slice(-1).map(named)}`
 }"""
 AXE = Axe()
-RUN_AXE = "axe.run({resultTypes: ['violations']}).then(found => found.violations)"
+RUN_AXE = "axe.run({resultTypes: ['violations'], preload: false, iframes: false}).then(found => found.violations)"
 UNFOLD = "document.querySelectorAll('main details').forEach(one => { one.open = true })"
 LOST_ANCHORS = """[...document.querySelectorAll('a[href^="#"]')].map(one => one.getAttribute('href').slice(1))
   .filter(id => id && !document.getElementById(id))"""
@@ -38,18 +38,21 @@ class Look:
     def over(self, page) -> None:
         """Everything: once folded up and once unfolded, narrow and wide, light and dark."""
         self.glance(page)
-        self._fits(page, NARROW)
+        tall = self._fits(page, NARROW)
         for place, (scheme, width) in enumerate(self.views):
             if place:
                 page.evaluate(UNFOLD)
+            page.set_viewport_size({"width": width, "height": tall})
             self._reads(page, scheme, width)
-        self._fits(page, DESK)
+        if DESK not in {width for _scheme, width in self.views}:
+            self._fits(page, DESK)
         page.emulate_media(color_scheme="light", reduced_motion="no-preference")
 
     def used(self, page) -> None:
         """A page on which things were used: what appeared is read too."""
-        self._fits(page, NARROW)
-        self._reads(page, *self.views[0])
+        tall, (scheme, width) = self._fits(page, NARROW), self.views[0]
+        page.set_viewport_size({"width": width, "height": tall})
+        self._reads(page, scheme, width)
 
     def glance(self, page) -> None:
         """What costs nothing: one heading, a title that says no name, and no anchor that leads nowhere."""
@@ -61,22 +64,25 @@ class Look:
         for anchor in page.evaluate(LOST_ANCHORS):
             self.faults.add(f"anchor #{anchor} is nowhere")
 
-    def _fits(self, page, width: int) -> None:
-        page.set_viewport_size({"width": width, "height": 800})
+    def _fits(self, page, width: int) -> int:
+        """Returns the height at which all of the page is seen, here and wherever it is wider."""
+        page.set_viewport_size({"width": width, "height": LOW})
+        self._overflows(page, width)
+        return min(int(page.evaluate("document.documentElement.scrollHeight")) + 80, TALLEST)
+
+    def _overflows(self, page, width: int) -> None:
         if over := page.evaluate(OVER):
             self.faults.add(f"scrolls sideways at {width} px by {over}")
+
+    def _reads(self, page, scheme: str, width: int) -> None:
+        """The viewport is as tall as the page: what lies half behind the tabs is no fault."""
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        self._overflows(page, width)
+        for found in self._violations(page):
+            where = json.dumps([node["target"] for node in found["nodes"]][:3])
+            self.faults.add(f"axe, {scheme} {width}: {found['id']} at {len(found['nodes'])} places, {where}")
 
     def _violations(self, page) -> list[dict]:
         if not page.evaluate("Boolean(window.axe)"):
             page.evaluate(AXE.axe_script)
         return page.evaluate(RUN_AXE)
-
-    def _reads(self, page, scheme: str, width: int) -> None:
-        """The viewport is as tall as the page: what lies half behind the tabs is no fault."""
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        page.set_viewport_size({"width": width, "height": 900})
-        height = page.evaluate("document.documentElement.scrollHeight")
-        page.set_viewport_size({"width": width, "height": min(int(height) + 80, TALLEST)})
-        for found in self._violations(page):
-            where = json.dumps([node["target"] for node in found["nodes"]][:3])
-            self.faults.add(f"axe, {scheme} {width}: {found['id']} at {len(found['nodes'])} places, {where}")

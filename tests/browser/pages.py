@@ -16,10 +16,14 @@ from exercises.models import Cause, Exercise, HomeTest, Protocol
 from tests.test_access import PEOPLE, ROWS
 
 Page = tuple[str, str]
-# Addresses that answer 200 with something else than a page.
+# Addresses that answer with something else than a page of their own.
 EXEMPT = {
+    "home": "sends each person on to their own start",
     "healthz": "a word for a machine",
     "readyz": "a word for a machine",
+    "account_signup": "there is none: a 404, which tests/browser/test_error_pages.py looks at",
+    "picture": "a picture",
+    "problem-screenshot": "a picture",
     "review-proposal": "a part that the overview of a runner fetches into itself",
 }
 MACHINES = "api-"
@@ -30,8 +34,9 @@ COLUMN = {
     "nobody": "nobody", "runner": "runner", "runner2": "runner2", "therapist": "therapist", "therapist2": "therapist",
     "staff": "staff", "owner": "owner", "other-therapist": "therapist",
 }  # fmt: skip
+STATES = ("locked-runner", "new-runner", "paused-runner", "discharged-runner")
 # Runners in other states see other contents under these addresses only.
-STATEFUL = ("today", "tests", "progress", "my-messages", "my-screening", "my-gate", "welcome", "profile", "consent")
+STATEFUL = ("today", "tests", "progress", "my-messages", "my-screening", "my-gate", "profile", "consent")
 WITH_QUERY = {
     "caseload": ["?whose=clinic"],
     "library": ["?q=hop", "?q=nothing-has-this-name"],
@@ -46,6 +51,12 @@ def expected(role: str) -> set[str]:
     return {name for name in opened if name not in EXEMPT and not name.startswith(MACHINES)}
 
 
+def pages_of_somebody() -> set[str]:
+    """The names of all addresses that are opened, and not only sent to."""
+    opened = {name for name, (get, _post) in ROWS.items() if "405" not in get.split()}
+    return {name for name in opened if name not in EXEMPT and not name.startswith(MACHINES)}
+
+
 def alike(role: str, other: str, name: str) -> bool:
     """Both roles are answered alike under this address, read or sent, so it has the same controls for both."""
     here, there = (PEOPLE.index(COLUMN[one]) for one in (role, other))
@@ -55,7 +66,8 @@ def alike(role: str, other: str, name: str) -> bool:
 def addresses_for(role: str, demo) -> list[Page]:
     """Every page of this role: the name of its address, and the address."""
     if role.endswith("-runner"):
-        return [(name, reverse(name)) for name in STATEFUL]
+        names = [*STATEFUL, "morning-advice"] if role == "paused-runner" else STATEFUL
+        return [(name, reverse(name)) for name in names]
     user = demo.people.get(role)
     known = dict(_words(role, demo, user))
     return list(_written(expected(role), known))

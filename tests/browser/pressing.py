@@ -8,10 +8,12 @@ from pathlib import Path
 
 from django.urls import resolve
 from django.utils import timezone
-from playwright.sync_api import Error, Page
+from playwright.sync_api import Error, Page, Request
 from playwright.sync_api import TimeoutError as TooSlow
 
-from tests.browser.faults import Faults, path_of
+from tests.browser.demo import Demo
+from tests.browser.faults import path_of
+from tests.browser.looking import Look
 
 NEXT = (Path(__file__).parent / "controls.js").read_text()
 FOLD_MENUS = "document.querySelectorAll('header details').forEach(one => { one.open = false })"
@@ -36,21 +38,18 @@ TYPED = {
 class Presser:
     """One role's browser page, which presses. `pressed` counts the controls that were used."""
 
-    def __init__(self, page: Page, *, site: str, session: str, demo, look, faults: Faults, width: int) -> None:
-        self.site = site
-        self.page, self.session, self.demo, self.look, self.faults, self.width = (
-            page,
-            session,
-            demo,
-            look,
-            faults,
-            width,
-        )
+    def __init__(self, page: Page, *, site: str, session: str, demo: Demo, look: Look, width: int) -> None:
+        self.page, self.site, self.session, self.width = page, site, session, width
+        self.demo, self.look, self.faults = demo, look, look.faults
+        # What was used: around every page, and on the pages of each name. Which answers to a press were looked at.
         self.shell: set[str] = set()
         self.used: dict[str, set[str]] = {}
-        self.looked: set[tuple] = set()
-        self.written, self.fresh, self.under_way, self.answer, self.pressed = False, False, set(), (200, "GET"), 0
-        self.stirred = False
+        self.looked: set[tuple[str, int, str]] = set()
+        self.pressed = 0
+        # Whether something was written or asked for since the page was opened, and whether it was touched at all.
+        self.written = self.stirred = self.fresh = False
+        self.under_way: set[Request] = set()
+        self.answer = (200, "GET")
         page.on("request", self._asked)
         page.on("requestfinished", self._done)
         page.on("requestfailed", self._done)
