@@ -183,3 +183,18 @@ def test_pages_query_count(name, count, runner, episode, therapist, client_of, d
     client.get(f"/runners/{runner.uuid}/{name}/")
     with django_assert_max_num_queries(12):
         client.get(f"/runners/{runner.uuid}/{name}/")
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["runners/{runner}/screening", "runners/{runner}/start-gate", "episodes/{episode}/findings", "runners/{runner}"],
+)
+@pytest.mark.parametrize("joined", [False, True])
+def test_who_has_not_joined_can_be_invited_on_the_way(episode, therapist, client_of, page, joined):
+    if not joined:
+        episode.runner.joined_at = None
+        episode.runner.save()
+    address = f"/{page.format(runner=episode.runner.uuid, episode=episode.uuid)}/"
+    answer = client_of(therapist).get(address).text
+    link = f'<a href="/runners/{episode.runner.uuid}/invite/">Invite them</a>'
+    assert answer.count(link) == (0 if joined else 1)
