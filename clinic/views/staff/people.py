@@ -45,11 +45,12 @@ def invite(request: WorkRequest) -> HttpResponse:
 @therapists
 @load(Runner, "clinic")
 def invite_runner(request: HttpRequest, runner: Runner) -> HttpResponse:
-    """Asks once, then invites a runner; an earlier link stops working."""
+    """Asks once, then invites a runner, by e-mail or by hand; an earlier link stops working."""
     if request.method == "GET":
         return render(request, "clinic/staff/invite_runner.html", {"runner": runner})
+    email = "" if "by_hand" in request.POST else runner.email
     invitation, _token = invitations.invite(
-        clinic=runner.clinic, role=Role.RUNNER, email=runner.email, runner=runner, by=request.user
+        clinic=runner.clinic, role=Role.RUNNER, email=email, runner=runner, by=request.user
     )
     return _card(request, invitation)
 

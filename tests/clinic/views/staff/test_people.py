@@ -2,7 +2,7 @@ import pytest
 from django.test import Client
 
 from clinic.actions import invitations
-from clinic.models import Invitation, Membership, Role, Runner
+from clinic.models import Invitation, Membership, Notification, Role, Runner
 from tests.factories import UserFactory
 
 
@@ -143,3 +143,28 @@ def test_removed_person_is_out_at_once(member, owner, therapist, client_of):
     assert client.get("/clinic/people/").status_code == 200
     client_of(owner).post(f"/clinic/people/{member.uuid}/remove/")
     assert client.get("/clinic/people/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("data", "email", "words"),
+    [
+        ({}, "rena@demo.example", "It goes to rena@demo.example by e-mail. You can also hand it over now."),
+        ({"by_hand": "on"}, "", "Hand it over now: it is shown only once."),
+    ],
+)
+def test_an_invitation_by_hand_sends_nothing_and_says_so(
+    rena, therapist, client_of, django_capture_on_commit_callbacks, data, email, words
+):
+    Runner.objects.filter(pk=rena.pk).update(email="rena@demo.example")
+    with django_capture_on_commit_callbacks(execute=True):
+        page = client_of(therapist).post(f"/runners/{rena.uuid}/invite/", data)
+    assert rena.invitations.get().email == email
+    assert page.text.count(words) == 1
+    assert Notification.objects.count() == bool(email)
+
+
+def test_without_an_email_there_is_nothing_to_choose(rena, therapist, client_of):
+    path = f"/runners/{rena.uuid}/invite/"
+    assert 'name="by_hand"' not in client_of(therapist).get(path).text
+    Runner.objects.filter(pk=rena.pk).update(email="rena@demo.example")
+    assert client_of(therapist).get(path).text.count('name="by_hand"') == 1
