@@ -118,7 +118,7 @@ class AgreeForm(forms.Form):
 
 
 class SettingsForm(forms.Form):
-    """Zone, language and units. `data-zone` lets the browser choose its own zone."""
+    """Zone, language and units. `data-zone` lets the browser choose its own zone; one language is no choice."""
 
     zone = forms.ChoiceField(
         label=_("Where you run"),
@@ -128,6 +128,14 @@ class SettingsForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     units = forms.ChoiceField(label=_("Units"), choices=Runner.Units, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(settings.LANGUAGES) == 1:
+            del self.fields["language"]
+
+    def clean(self) -> dict[str, Any]:
+        return {"language": settings.LANGUAGES[0][0]} | (super().clean() or {})
 
 
 class NameForm(forms.Form):

@@ -5,6 +5,7 @@ from django.core import mail
 from django.test import Client
 
 from clinic.actions import invitations
+from clinic.forms.joining import SettingsForm
 from clinic.models import Consent, Invitation, Membership, Role, Runner
 from portal.accounts.models import User
 from tests.factories import PASSWORD, UserFactory
@@ -156,7 +157,7 @@ def test_faulty_account_names_the_field_and_keeps_the_rest(link, field, value):
     assert f'value="{ACCOUNT["password" if field != "password" else "email"]}"' in response.content.decode()
 
 
-@pytest.mark.parametrize(("field", "value"), [("zone", "Mars/Crater"), ("units", "cubits"), ("language", "xx")])
+@pytest.mark.parametrize(("field", "value"), [("zone", "Mars/Crater"), ("units", "cubits")])
 def test_faulty_setting_names_the_field(link, field, value):
     client = Client()
     client.post(link, CONSENT)
@@ -267,3 +268,22 @@ def test_pages_of_joining_hold_no_inline_style_or_script(link):
     pages.append(client.get(f"{link}account/"))
     found = [[word in page.content.decode() for word in ("style=", "<style", "onclick", "<script>")] for page in pages]
     assert found == [[False] * 4] * 3
+
+
+@pytest.mark.parametrize(
+    ("languages", "fields"),
+    [
+        ([("en", "English")], ["zone", "units"]),
+        ([("en", "English"), ("de", "German")], ["zone", "language", "units"]),
+    ],
+)
+def test_one_language_is_no_choice(link, settings, languages, fields):
+    settings.LANGUAGES = languages
+    client = Client()
+    client.post(link, CONSENT)
+    assert list(client.get(f"{link}settings/").context["form"].fields) == fields
+
+
+def test_without_a_choice_the_language_is_the_only_one():
+    form = SettingsForm({"zone": "Europe/Oslo", "units": "imperial", "language": "xx"})
+    assert (form.is_valid(), form.cleaned_data) == (True, SETTINGS)

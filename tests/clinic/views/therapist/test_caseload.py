@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.test import Client
 
@@ -135,3 +137,14 @@ def test_runner_add_does_not_tell_of_other_clinics(other_runner, therapist, clie
 def test_caseload_with_an_odd_address_shows_everyone(episode, therapist, client_of):
     odd = "/caseload/?whose=xx&show=%00&cause=%27&page=9999999999999999999999&q=" + "%F0%9F%98%80" * 50
     assert client_of(therapist).get(odd).status_code == 200
+
+
+@pytest.mark.parametrize("whose", ["mine", "clinic"])
+def test_an_empty_caseload_has_one_main_button(clinic, therapist, client_of, whose):
+    page = client_of(therapist).get("/caseload/", {"whose": whose}).text
+    assert len(re.findall(r'class="btn btn--main" href="/caseload/add/"', page)) == 1
+
+
+def test_a_caseload_with_a_runner_has_its_main_button_in_the_head(episode, therapist, client_of):
+    page = client_of(therapist).get("/caseload/").text
+    assert len(re.findall(r'class="btn btn--main" href="/caseload/add/"', page)) == 1
