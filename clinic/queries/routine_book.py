@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from clinic.models import Routine
+from clinic.models import Retest, Routine
 from exercises.dosage import Dosage
 
 
@@ -54,3 +54,10 @@ def revisions_of(episode_id: int) -> list[Revision]:
             changed = usual is not None and usual != dosage
             revision.lines.append(BookLine(pk, exercise, name, dosage, note, cause or "", changed))
     return list(found.values())
+
+
+def tests_asked_for(episode_id: int) -> list[tuple[str, datetime.date]]:
+    """The home tests that wait in an episode, by name, with the day on which each is due: one query."""
+    return list(
+        Retest.objects.waiting().filter(episode=episode_id).order_by("due_on").values_list("home_test__name", "due_on")
+    )

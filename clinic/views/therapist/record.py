@@ -18,7 +18,7 @@ from clinic.queries.diary import diary_of
 from clinic.queries.happening_words import entry_of
 from clinic.queries.results import compare, margins_of, results_of
 from clinic.queries.review import facts_for
-from clinic.queries.routine_book import revisions_of
+from clinic.queries.routine_book import revisions_of, tests_asked_for
 from clinic.queries.timeline import happenings
 from clinic.reports.course import draw_course
 from clinic.reports.test_cards import cards_of
@@ -88,6 +88,7 @@ def runner_routine(request: HttpRequest, runner: Runner) -> HttpResponse:
     context = frame(request, runner, "routine")
     head = context["head"]
     context["revisions"] = revisions_of(head.pk) if head is not None else []
+    context["tests"] = tests_asked_for(head.pk) if head is not None and head.due_on is not None else []
     return render(request, "clinic/therapist/runner_routine.html", context)
 
 

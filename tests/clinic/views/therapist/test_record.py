@@ -410,3 +410,13 @@ def test_two_episodes_of_one_complaint_are_told_apart_by_their_side(episode, the
     page = client_of(therapist).get(reverse("runner", args=[episode.runner.uuid])).content.decode()
     tabs = re.findall(r'<a class="filter"[^>]*>([^<]+)</a>', page)
     assert sorted(tab.split(", ")[1] for tab in tabs) == sorted([episode.side, other])
+
+
+def test_routine_says_when_its_home_tests_are_due(cared, routine, runner, page_of):
+    test = HomeTest.objects.get(shelf=runner.clinic.shelf, slug="hop-test")
+    lean = HomeTest.objects.get(shelf=runner.clinic.shelf, slug="wall-lean")
+    routine.episode.retests.create(home_test=test, due_on=datetime.date(2026, 12, 21))
+    routine.episode.retests.create(home_test=lean, due_on=datetime.date(2026, 12, 7), cancelled_at=NOW)
+    words = words_of(page_of("runner-routine"))
+    assert "Hop test: due on 21 December 2026" in words
+    assert "7 December" not in words
