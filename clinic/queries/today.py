@@ -70,6 +70,11 @@ class TodayExercise:
         return self.dosage.minutes() * self.dosage.times_per_day
 
     @property
+    def minutes_left(self) -> int:
+        """Whole minutes of the times that are still to be done today."""
+        return self.dosage.minutes() * max(self.dosage.times_per_day - self.today.done, 0)
+
+    @property
     def is_done(self) -> bool:
         """All times of today are done."""
         return self.today.state is DayState.DONE

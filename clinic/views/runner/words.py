@@ -24,7 +24,10 @@ SEVERAL = 2
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One exercise of the list. `undo` is the entry that a second press takes back."""
+    """One exercise of the list. `undo` is the entry that a second press takes back.
+
+    `feel` is the entry that nobody has said a pain for yet, `said` the last one that has it.
+    """
 
     one: TodayExercise
     dose: str
@@ -32,6 +35,7 @@ class Row:
     where: str
     undo: DoneLog | None
     feel: DoneLog | None
+    said: DoneLog | None
     new_id: uuid.UUID = field(default_factory=uuid.uuid4)
 
 
@@ -128,9 +132,12 @@ def _title(today: Today, asked: list[TodayExercise], due: list[TodayExercise]) -
         return _title_of_nothing(today)
     if not due:
         return _("All done for today")
-    count = ngettext("%(count)d exercise", "%(count)d exercises", len(asked)) % {"count": len(asked)}
-    minutes = _("about %(minutes)d min") % {"minutes": sum(one.minutes for one in asked)}
-    return f"{count}, {minutes}"
+    if any(one.done_today for one in asked):
+        count = ngettext("%(count)d exercise to go", "%(count)d exercises to go", len(due))
+    else:
+        count = ngettext("%(count)d exercise", "%(count)d exercises", len(due))
+    minutes = _("about %(minutes)d min") % {"minutes": sum(one.minutes_left for one in due)}
+    return f"{count % {'count': len(due)}}, {minutes}"
 
 
 def _title_of_nothing(today: Today) -> str:
@@ -226,8 +233,9 @@ def _row(one: TodayExercise, today: Today) -> Row:
     where = _where(one.complaint, one.body_side) if _several(today) else ""
     latest = one.logs_today[0] if one.logs_today else None
     undo = latest if one.is_done else None
-    feel = latest if latest is not None and latest.pain is None else None
-    return Row(one=one, dose=dose, hint=_hint(one, today), where=where, undo=undo, feel=feel)
+    rated = latest is not None and latest.pain is not None
+    feel, said = (None, latest) if rated else (latest, None)
+    return Row(one=one, dose=dose, hint=_hint(one, today), where=where, undo=undo, feel=feel, said=said)
 
 
 def _hint(one: TodayExercise, today: Today) -> str:

@@ -230,3 +230,10 @@ def test_today_just_shows_the_undo_bar_for_own_entries_only(client_of, runner, h
     log = LogFactory(prescribed_exercise=hop)
     assert page(client_of(runner), just=str(log.uuid)).count('data-undo="6"') == 1
     assert page(client_of(runner2), just=str(log.uuid)).count("data-undo") == 0
+
+
+def test_pain_that_was_said_is_shown_with_a_way_to_change_it(client_of, runner, routine):
+    log = LogFactory(prescribed_exercise=routine.prescribed.get(position=1), pain=3)
+    html = client_of(runner).get("/today/").text
+    assert "Pain 3 of 10." in html
+    assert html.count(f'href="/today/logs/{log.uuid}/">Change it') == 1

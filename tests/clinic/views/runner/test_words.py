@@ -59,7 +59,7 @@ def test_day_page_counts_exercises_and_minutes_of_the_whole_day(runner, hop, lea
     hop.save()
     assert headings(runner) == ("2 exercises, about 5 min", "First: wall lean.")
     LogFactory(prescribed_exercise=lean)
-    assert headings(runner) == ("2 exercises, about 5 min", "1 done, 1 to go. Next: box hop.")
+    assert headings(runner) == ("1 exercise to go, about 4 min", "1 done, 1 to go. Next: box hop.")
 
 
 def test_day_page_of_one_exercise_says_so(runner, hop, lean):
@@ -226,3 +226,19 @@ def test_day_that_waits_for_the_start_check_is_no_rest_day(runner, hop, lean):
     lean.delete()
     runner.start_gates.all().delete()
     assert headings(runner) == ("First the start check", "Your exercises begin when your leg is ready.")
+
+
+def test_row_says_the_pain_that_was_saved_and_leads_to_changing_it(runner, hop):
+    log = LogFactory(prescribed_exercise=hop, pain=3)
+    row = next(row for row in day_page(today_of(runner)).due if row.one.name == "Box hop")
+    assert (row.feel, row.said and (row.said.uuid, row.said.pain)) == (None, (log.uuid, 3))
+
+
+def test_title_counts_only_the_times_that_are_left(runner, hop, lean):
+    lean.delete()
+    hop.dosage = Dosage(reps_min=10, times_per_day=3)
+    hop.save()
+    once = hop.dosage.minutes()
+    assert headings(runner)[0] == f"1 exercise, about {3 * once} min"
+    LogFactory(prescribed_exercise=hop)
+    assert headings(runner)[0] == f"1 exercise to go, about {2 * once} min"
