@@ -8,7 +8,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clinic.models import TestResult
 from clinic.queries.results import Comparison
 from clinic.rules.change import ThresholdKind, Verdict
 from clinic.rules.symmetry import LEAN_FINE_CM, LEAN_TELL_CM, LeanFlag, wall_lean_flag
@@ -31,9 +30,15 @@ class Leg:
     text: str
 
 
-def leg_of(one: Comparison) -> Leg:
-    """The latest value with the one before it."""
-    return Leg(one.side, one.latest.value, one.measure.unit, _word(one), _kind(one), _text(one))
+def leg_of(one: Comparison, others: Iterable[Comparison] = ()) -> Leg:
+    """The latest value with the one before it, and what else was measured in the same go (seconds, and hops)."""
+    beside = [quantity(other.latest.value, other.measure.unit) for other in others if _is_beside(one, other)]
+    text = " ".join([*(f"{words}." for words in beside), _text(one)]).strip()
+    return Leg(one.side, one.latest.value, one.measure.unit, _word(one), _kind(one), text)
+
+
+def _is_beside(one: Comparison, other: Comparison) -> bool:
+    return other.measure.pk != one.measure.pk and other.latest.result.pk == one.latest.result.pk
 
 
 def _word(one: Comparison) -> str:
@@ -50,7 +55,7 @@ def _kind(one: Comparison) -> str:
 
 
 def _text(one: Comparison) -> str:
-    parts = [_completed(one.latest.result, one)] if one.measure.unit == SECONDS else []
+    parts = [_completed(one)] if one.measure.unit == SECONDS else []
     if one.previous is not None:
         words = {
             "value": quantity(one.previous.value, one.measure.unit),
@@ -60,10 +65,9 @@ def _text(one: Comparison) -> str:
     return " ".join(parts)
 
 
-def _completed(result: TestResult, one: Comparison) -> str:
-    value = quantity(one.latest.value, one.measure.unit)
+def _completed(one: Comparison) -> str:
     full = one.latest.value >= one.measure.maximum
-    return (_("You completed %(value)s.") if full else _("You stopped at %(value)s.")) % {"value": value}
+    return _("You completed it.") if full else _("You stopped before the end.")
 
 
 def difference_words(one: Comparison, *, spelt: bool = False) -> str:

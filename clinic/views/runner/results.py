@@ -51,7 +51,7 @@ def _context(request: Any, result: TestResult) -> dict[str, Any]:
     return {
         "result": result,
         "heading": heading_of(that_day) if that_day else _("Practice is saved"),
-        "legs": [leg_of(one) for one in that_day],
+        "legs": [leg_of(one, alike) for one in that_day],
         "charts": charts_of(main),
         "comparisons": alike,
         "meaning": meaning_of(main),

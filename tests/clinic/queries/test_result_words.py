@@ -58,8 +58,8 @@ def test_heading_names_the_leg_that_moved_most(hops):
 def test_legs_of_a_hop_test_show_the_plain_difference(hops):
     left, right = (leg_of(one) for one in hops)
     assert (left.word, left.kind, right.word) == ("7\xa0s longer", "", "The same as before")
-    assert left.text == "You stopped at 28\xa0s. It was 21\xa0s on 2 November."
-    assert right.text == "You completed 30\xa0s. It was 30\xa0s on 2 November."
+    assert left.text == "You stopped before the end. It was 21\xa0s on 2 November."
+    assert right.text == "You completed it. It was 30\xa0s on 2 November."
 
 
 def test_hop_test_says_that_no_study_knows(hops):
@@ -146,3 +146,11 @@ def test_entries_hold_what_was_done_without_being_asked(runner, routine, on):
     (entry,) = entries_of(runner)
     assert (entry.slug, entry.due, entry.last_on) == ("wall-lean", None, datetime.date(2026, 11, 2))
     assert [one.latest.value for one in entry.latest] == [Decimal("8.00"), Decimal("8.50")]
+
+
+def test_leg_names_the_hops_beside_the_seconds_once(runner, hops):
+    every = comparisons_for(runner, test_of(runner, "hop-test"), until=FAR)
+    left = next(one for one in every if one.measure.primary and one.side == "left")
+    beside = next(one for one in every if not one.measure.primary and one.side == "left")
+    assert leg_of(left, every).text.startswith(f"{beside.latest.value:.0f}\xa0hops. You stopped before the end.")
+    assert "28" not in leg_of(left, []).text
