@@ -221,3 +221,12 @@ def test_second_tap_on_start_does_not_stop(phone, live_server, hop_test):
     phone.clock.run_for(32_900)
     expect(phone.locator('[data-side="left"]').get_by_label("Time (s)")).to_have_value("30")
     expect(phone.locator('[data-side="left"] [data-outcome]')).to_have_text("Completed 30 s")
+
+
+def test_only_the_first_step_is_in_view_until_the_script_starts(phone, live_server, hop_test):
+    """On a slow line the steps must not flash by; where the script never comes, they all come after a while."""
+    phone.route("**/home_test*.js", lambda route: route.abort())
+    phone.goto(live_server.url + reverse("test-guide", args=["hop-test"]), wait_until="domcontentloaded")
+    expect(phone.get_by_role("heading", name="How to do it")).to_be_visible()
+    expect(phone.get_by_role("button", name="Save", exact=True)).to_be_hidden()
+    expect(phone.get_by_role("button", name="Save", exact=True)).to_be_visible(timeout=8_000)
