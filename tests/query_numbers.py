@@ -59,7 +59,7 @@ READS = {
     "my-screening-result": "6 - - -",
     "my-shoes": "6 - - -",
     "people": "- 7 6 7",
-    "prescribe": "- 10 - 10",
+    "prescribe": "- 10 - -",
     "prescribed": "10 - - -",
     "problem-report": "- 5 5 5",
     "problem-report-new": "6 6 6 6",

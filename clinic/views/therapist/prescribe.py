@@ -20,6 +20,7 @@ from clinic.actions.routines import Overtaken, assign
 from clinic.forms.builder import apply, base_revision, parse, plan_to_give, start_from
 from clinic.forms.finding import StateForm
 from clinic.models import EpisodeOfCare
+from clinic.permissions import check_can_treat
 from clinic.policies import check_running
 from clinic.queries.builder import Bench, bench_for
 from clinic.queries.builder_page import BuilderPage
@@ -37,6 +38,7 @@ PAGE = "clinic/therapist/prescribe.html"
 @therapists
 @load(EpisodeOfCare, "runner__clinic", "complaint", name="episode")
 def prescribe(request: HttpRequest, episode: EpisodeOfCare) -> HttpResponse:
+    check_can_treat(request.user, episode.runner)
     check_running(episode)
     bench = bench_for(episode, request.user)
     if request.method == "POST":
