@@ -153,6 +153,7 @@ PAGES = {
     "gate-override": Write(TREATS, of("runner"), plain(reason="Hops well.")),
     "lock-lift": Write(TREATS, of("lock"), plain(reason="Scan was clear."), lock_again),
     "alert-settle": Write(TREATS, of("alert"), plain(note="Seen.")),
+    "findings": Write(TREATS, of("episode"), finding_body),
     "finding": Write(TREATS, lambda world: {"uuid": world.episode.uuid, "cause": world.cause.uuid}, finding_body),
     "shoe-review": Write(TREATS, of("episode"), plain(shoes="Any", comfort_now="5", advice="keep")),
     "episode-care": Write(TREATS, of("episode"), lambda world: {"part": "cover", "therapist": world.therapist2.uuid}),

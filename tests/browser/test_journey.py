@@ -172,7 +172,7 @@ def do_start_check(keyboard, desk):
 
 def suspect_weak_calves(keyboard, desk):
     comes_to(desk, "Which cause?")
-    card = desk.get_by_role("form", name="Insufficient calf strength")
+    card = desk.get_by_role("group", name="Insufficient calf strength", exact=True)
     keyboard.press(card.get_by_label("Suspected"), "Space")
     keyboard.press(card.get_by_role("button", name="Keep and prescribe"))
     comes_to(desk, "Routine 1")
