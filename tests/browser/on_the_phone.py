@@ -64,7 +64,7 @@ def say_how_it_felt(phone):
 def begin_test(phone, name):
     phone.get_by_role("region", name=f"{name} is due today").get_by_role("link", name="Start the test").tap()
     press(phone, "I am ready. Choose a leg")
-    comes_to(phone, "Which leg first?")
+    expect(phone.get_by_role("heading", name="Which leg first?")).to_be_visible()
 
 
 def hop(phone, seconds):
@@ -89,7 +89,7 @@ def do_hop_test(phone):
     fill(phone, "Hops", "43")
     tell_pain(phone, 2)
     press(phone, "Now the other leg")
-    comes_to(phone, "Rest two minutes")
+    expect(phone.get_by_role("heading", name="Rest two minutes")).to_be_visible()
     press(phone, "I am ready", exact=True)
     hop(phone, 31)
     tell_pain(phone, 1)
