@@ -82,6 +82,7 @@ def discard(request: HttpRequest, episode: EpisodeOfCare) -> HttpResponse:
 @load(EpisodeOfCare, "runner__clinic", name="episode")
 def judge(request: HttpRequest, episode: EpisodeOfCare, cause: uuids.UUID) -> HttpResponse:
     """What is found about a cause, said without leaving the builder; evidence is written on the findings page."""
+    check_can_treat(request.user, episode.runner)
     row = get_object_or_404(possible_causes(episode), uuid=cause)
     form = StateForm(request.POST)
     if not form.is_valid():
