@@ -150,7 +150,7 @@ def _of_care(user):
     for name in ("runner-routine", "runner-tests", "runner-log", "runner-messages"):
         yield name, _uuids([in_care])
     yield "runner-invite", _uuids([runners.filter(joined_at=None).first() or in_care])
-    for name in ("episode-timeline", "prescribe", "review"):
+    for name in ("episode-timeline", "review"):
         yield name, _uuids([episode])
     routines = models.Routine.objects.visible_to(user)
     yield "routine-compare", _uuids([routines.order_by("-revision").first()])
@@ -165,7 +165,7 @@ def _of_a_therapist(user):
     yield "runner-screening", _uuids(runners[:1])
     yield "runner-gate", _uuids([*runners.filter(start_gates__passed=False)[:1], *runners[:1]])
     yield "lock-lift", _uuids(models.Lock.objects.visible_to(user).order_by("lifted_at")[:1])
-    for name in ("findings", "shoe-review", "episode-care", "episode-discharge"):
+    for name in ("findings", "prescribe", "shoe-review", "episode-care", "episode-discharge"):
         yield name, _uuids(running[:1])
     yield "episode-pause", _uuids([*running.filter(pauses=None)[:1], *running.filter(pauses__isnull=False)[:1]])
     yield "episode-reopen", _uuids(episodes.filter(discharged_at__isnull=False)[:1])
