@@ -3,7 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from clinic.forms.words import WordsField
@@ -46,4 +47,4 @@ class FindingForm(forms.Form):
     @property
     def as_opened(self) -> SafeString:
         """Hidden boxes with what stood when the page was opened."""
-        return mark_safe("".join(field.as_hidden(only_initial=True) for field in self))
+        return format_html_join("", "{}", ((field.as_hidden(only_initial=True),) for field in self))
