@@ -151,6 +151,7 @@ WRITES = {
     "lock-lift": 13,
     "alert-settle": 6,
     "finding": 10,
+    "findings": 10,
     "shoe-review": 14,
     "episode-care": 11,
     "episode-pause": 8,
