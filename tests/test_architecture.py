@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -105,6 +106,16 @@ def test_rules_and_measurement_know_no_orm():
         for path in sources("clinic/rules", "clinic/measurement")
         for line, name in imports(path)
         if name.startswith(("django.db", "clinic.models"))
+    ]
+    assert wrong == []
+
+
+def test_figures_are_drawn_without_django():
+    wrong = [
+        f"{shown(path)}:{line} imports {name}"
+        for path in sources("exercises/figures")
+        for line, name in imports(path)
+        if not name.startswith("exercises.figures") and name.split(".")[0] not in {*sys.stdlib_module_names, "yaml"}
     ]
     assert wrong == []
 

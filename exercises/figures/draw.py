@@ -1,0 +1,111 @@
+"""Pictures of a figure as SVG: one still, or all that its animation needs."""
+
+import math
+from collections.abc import Iterable
+
+from exercises.figures import props
+from exercises.figures.dress import Part, parts
+from exercises.figures.outlines import OUTLINES
+from exercises.figures.scene import Arrow, Figure, Keyframe
+from exercises.figures.skeleton import View
+
+MARGIN = 8.0
+
+
+def still(figure: Figure, frame: Keyframe, frame_box: tuple[float, float, float, float]) -> str:
+    """One keyframe as the inside of an SVG."""
+    left, _top, width, _height = frame_box
+    behind = props.floor(left, width) + "".join(props.draw(prop) for prop in figure.props)
+    body = "".join(_part(part, figure) for part in parts(figure, frame.pose))
+    return behind + body + "".join(_arrow(arrow) for arrow in frame.arrows)
+
+
+def box(figure: Figure) -> tuple[float, float, float, float]:
+    """What has to be seen of all keyframes: left, top, width and height of the viewBox, the floor included."""
+    spots = [spot for frame in figure.frames for part in parts(figure, frame.pose) for spot in _reach(part)]
+    for prop in figure.props:
+        left = prop.sizes.get("x", 0)
+        spots += [(left, prop.sizes.get("height", 30)), (left + prop.sizes.get("width", 14), 0)]
+    for frame in figure.frames:
+        for arrow in frame.arrows:
+            spots += [arrow.start, arrow.end, _middle(arrow)]
+    xs, ys = [x for x, _y in spots], [y for _x, y in spots]
+    left, right = min(xs) - MARGIN, max(xs) + MARGIN
+    top = max(*ys, 0) + MARGIN
+    return round(left, 1), round(-top, 1), round(right - left, 1), round(top + 5, 1)
+
+
+LENGTHS = {
+    "head": 40,
+    "chest": 36,
+    "pelvis": 22,
+    "thigh": 48,
+    "shank": 46,
+    "arm": 34,
+    "forearm": 40,
+    "foot": 12,
+    "toes": 8,
+    "dumbbell": 12,
+}
+WIDTHS = {"head": 15, "chest": 15, "pelvis": 13}
+
+
+def _reach(part: Part) -> Iterable[tuple[float, float]]:
+    """Far points of a part: beyond its joint, and at its other end."""
+    up = 1 if part.outline in {"head", "chest", "pelvis"} else -1
+    length, wide = LENGTHS.get(part.outline.split()[-1], 10) * part.stretch * up, WIDTHS.get(part.outline, 8)
+    angle = math.radians(part.angle)
+    end = (part.x + math.sin(angle) * length, part.y + math.cos(angle) * length)
+    for x, y in ((part.x, part.y), end):
+        yield from ((x - wide, y), (x + wide, y), (x, y + wide if y + wide > 0 else 0))
+
+
+def _part(part: Part, figure: Figure) -> str:
+    pieces = "".join(f'<path class="{kind}" d="{d}"/>' for kind, d in OUTLINES[figure.view][part.outline])
+    return f'<g{_classes(part, figure)} transform="{transform(part, figure.view)}">{pieces}</g>' if pieces else ""
+
+
+def _classes(part: Part, figure: Figure) -> str:
+    names = []
+    if part.side == "left" and figure.view == "side":
+        names.append("far")
+    if part.side is not None and figure.works in {"both", part.side}:
+        names.append("works")
+    return f' class="{" ".join(names)}"' if names else ""
+
+
+def transform(part: Part, view: View) -> str:
+    """Where a part goes, as SVG says it."""
+    flip = -1 if view == "front" and part.side == "right" else 1
+    scale = "" if (flip, part.stretch) == (1, 1.0) else f" scale({flip} {number(part.stretch, 2)})"
+    return f"translate({number(part.x)} {number(-part.y)}) rotate({number(part.angle)}){scale}"
+
+
+def number(value: float, digits: int = 1) -> str:
+    """As short as SVG allows: 0.5 is .5, 3.0 is 3."""
+    text = f"{value:.{digits}f}".rstrip("0").rstrip(".")
+    return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else "0" if text == "-0" else text
+
+
+def _arrow(arrow: Arrow) -> str:
+    (x1, y1), (x2, y2) = arrow.start, arrow.end
+    mx, my = _middle(arrow)
+    way = math.atan2(y2 - my, x2 - mx)
+    tips = [(x2 - 8 * math.cos(way + a), y2 - 8 * math.sin(way + a)) for a in (0.5, -0.5)]
+    head = "M" + "L".join(f"{number(x)} {number(-y)}" for x, y in (tips[0], (x2, y2), tips[1]))
+    line = f"M{number(x1)} {number(-y1)}Q{number(mx)} {number(-my)} {number(x2)} {number(-y2)}"
+    return f'<path class="arrow" d="{line}{head}"/>'
+
+
+def _middle(arrow: Arrow) -> tuple[float, float]:
+    """Where the arrow is bowed to."""
+    (x1, y1), (x2, y2) = arrow.start, arrow.end
+    length = math.hypot(x2 - x1, y2 - y1) or 1.0
+    return (x1 + x2) / 2 - (y2 - y1) / length * arrow.bow, (y1 + y2) / 2 + (x2 - x1) / length * arrow.bow
+
+
+def svg(figure: Figure, frame: Keyframe, style: str = "") -> str:
+    frame_box = box(figure)
+    view_box = " ".join(map(number, frame_box))
+    inside = style + still(figure, frame, frame_box)
+    return f'<svg xmlns="http://www.w3.org/2000/svg" class="fig" viewBox="{view_box}">{inside}</svg>'

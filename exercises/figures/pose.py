@@ -1,0 +1,59 @@
+"""What a keyframe says of the body, before anything is worked out."""
+
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+Side = Literal["right", "left"]
+SIDES: Final[tuple[Side, Side]] = ("right", "left")
+SIGN: Final[dict[Side, int]] = {"right": 1, "left": -1}
+
+
+@dataclass(frozen=True)
+class Limb:
+    """Joint angles of one arm or leg, in degrees; nought is standing at attention.
+
+    For a leg `swing` is hip flexion, `out` hip abduction, `fold` knee flexion, `tip` dorsiflexion of the ankle and
+    `curl` extension of the toes. For an arm `swing` is shoulder flexion, `out` abduction, `fold` elbow flexion.
+    """
+
+    swing: float = 0.0
+    out: float = 0.0
+    fold: float = 0.0
+    tip: float = 0.0
+    curl: float = 0.0
+    turn: float = 0.0
+
+
+@dataclass(frozen=True)
+class Hold:
+    """A place that a foot or hand keeps: `x`, `y` in the picture, and `pitch`, how far the foot is tipped.
+
+    A foot keeps the ball of the foot (`by="ball"`; positive pitch lifts the heel, the toes stay flat) or the heel
+    (`by="heel"`; positive pitch lifts the toes). A hand keeps its palm.
+    """
+
+    x: float
+    y: float
+    by: Literal["ball", "heel", "palm"] = "ball"
+    pitch: float = 0.0
+
+
+@dataclass(frozen=True)
+class Pose:
+    """One keyframe of the body. `x`, `y` is the middle of the hips in the picture.
+
+    `lean` tips the hips forward (90: face down, -90: on the back), `roll` to the body's right; `spine`, `bend` and
+    `neck` come on top of it.
+    """
+
+    x: float = 0.0
+    y: float = 0.0
+    lean: float = 0.0
+    roll: float = 0.0
+    spine: float = 0.0
+    bend: float = 0.0
+    neck: float = 0.0
+    legs: dict[Side, Limb] = field(default_factory=lambda: {"right": Limb(), "left": Limb()})
+    arms: dict[Side, Limb] = field(default_factory=lambda: {"right": Limb(), "left": Limb()})
+    feet: dict[Side, Hold] = field(default_factory=dict)
+    hands: dict[Side, Hold] = field(default_factory=dict)

@@ -1,0 +1,78 @@
+"""Things beside the body, as SVG; y downwards, the floor at 0."""
+
+from collections.abc import Callable
+from typing import Final
+
+from exercises.figures.scene import Prop
+
+WALL_HEIGHT, SEAT = 200, 45
+
+
+def floor(left: float, width: float) -> str:
+    return f'<path class="floor" d="M{left:g} 0h{width:g}v2.6h{-width:g}z"/>'
+
+
+def _block(x: float, width: float, height: float, kind: str = "thing") -> str:
+    return f'<rect class="{kind}" x="{x:g}" y="{-height:g}" width="{width:g}" height="{height:g}" rx="2"/>'
+
+
+def _wall(x: float) -> str:
+    return _block(x, 11, WALL_HEIGHT)
+
+
+def _box(x: float, width: float, height: float) -> str:
+    middle = x + width / 2
+    return (
+        _block(x, width, height)
+        + f'<path class="edge" d="M{x + 4:g} {-height + 6:g}h{width - 8:g}M{middle - 8:g} {-height * 0.5:g}h16"/>'
+    )
+
+
+def _step(x: float, width: float, height: float) -> str:
+    return _block(x, width, height) + f'<path class="edge" d="M{x + 3:g} {-height + 4:g}h{width - 6:g}"/>'
+
+
+def _chair(x: float) -> str:
+    legs = f'<path class="leg" d="M{x + 4:g} {-SEAT + 4}V0M{x + 38:g} {-SEAT + 4}V0M{x + 2.5:g} {-SEAT:g}V-92"/>'
+    return legs + _block(x, 42, SEAT).replace(f'height="{SEAT:g}"', 'height="5"')
+
+
+def _sofa(x: float) -> str:
+    return (
+        _block(x - 30, 14, 78, "soft") + _block(x - 20, 62, 42, "soft") + f'<path class="edge" d="M{x - 14:g}-27h52"/>'
+    )
+
+
+def _mat(x: float, width: float) -> str:
+    return f'<rect class="mat" x="{x:g}" y="-2.4" width="{width:g}" height="3" rx="1.4"/>'
+
+
+def _rail(x: float, y: float) -> str:
+    return f'<path class="leg" d="M{x:g} 0V{-y:g}M{x - 14:g} {-y:g}h28"/>'
+
+
+def _ball(x: float, y: float, size: float) -> str:
+    return f'<circle class="round" cx="{x:g}" cy="{-y:g}" r="{size / 2:g}"/>'
+
+
+def _roller(x: float, y: float, size: float) -> str:
+    return _ball(x, y, size) + f'<circle class="edge" cx="{x:g}" cy="{-y:g}" r="{size / 4:g}"/>'
+
+
+def _tape(x: float, width: float) -> str:
+    marks = "".join(f"M{x + at:g}-.2v-3" for at in range(0, int(width) + 1, 5))
+    return f'<path class="tape" d="M{x:g}-.4h{width:g}v-1.6h{-width:g}z"/><path class="edge" d="{marks}"/>'
+
+
+def _line(x: float, width: float) -> str:
+    return f'<path class="edge" d="M{x:g}-.2h{width:g}"/>'
+
+
+DRAWN: Final[dict[str, Callable[..., str]]] = {
+    "wall": _wall, "box": _box, "step": _step, "chair": _chair, "sofa": _sofa, "mat": _mat, "rail": _rail,
+    "ball": _ball, "roller": _roller, "book": _block, "tape": _tape, "line": _line,
+}  # fmt: skip
+
+
+def draw(prop: Prop) -> str:
+    return DRAWN[prop.kind](**prop.sizes)

@@ -1,0 +1,153 @@
+"""From a pose to where every joint is: forwards by angles, backwards for feet and hands that keep their place."""
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+from exercises.figures import body
+from exercises.figures.pose import SIDES, SIGN, Hold, Limb, Pose, Side
+from exercises.figures.space import UPRIGHT, Frame, Vector
+
+View = Literal["side", "front"]
+
+
+@dataclass(frozen=True)
+class Bones:
+    """One limb worked out: shoulder or hip, elbow or knee, wrist or ankle; its angles, and how foot or hand lies."""
+
+    root: Vector
+    middle: Vector
+    end: Vector
+    tip: Frame
+    angles: Limb
+    curl: float = 0.0
+
+
+@dataclass(frozen=True)
+class Skeleton:
+    """Every joint of one moment."""
+
+    hips: Vector
+    waist: Vector
+    neck: Vector
+    skull: Vector
+    pelvis: Frame
+    chest: Frame
+    head: Frame
+    legs: dict[Side, Bones]
+    arms: dict[Side, Bones]
+
+
+def seen(point: Vector, view: View) -> tuple[float, float]:
+    """Where a point lies in the picture: from the right side, or from the front."""
+    return (point.x, point.y) if view == "side" else (-point.z, point.y)
+
+
+def placed(x: float, y: float, view: View, depth: float = 0.0) -> Vector:
+    """The point that lies at x, y of the picture, this far from the middle plane."""
+    return Vector(x, y, depth) if view == "side" else Vector(depth, y, -x)
+
+
+def stand(pose: Pose, view: View) -> Skeleton:
+    """All joints of a pose as seen in this view."""
+    hips = placed(pose.x, pose.y, view)
+    pelvis = UPRIGHT.pitched(-pose.lean).rolled(pose.roll)
+    chest = pelvis.pitched(-pose.spine).rolled(pose.bend)
+    head = chest.pitched(-pose.neck)
+    waist = hips.plus(pelvis.up, body.LUMBAR)
+    neck = waist.plus(chest.up, body.CHEST)
+    legs = {side: _leg(pose, side, hips, pelvis, view) for side in SIDES}
+    arms = {side: _arm(pose, side, neck, chest, view) for side in SIDES}
+    return Skeleton(hips, waist, neck, neck.plus(head.up, body.NECK), pelvis, chest, head, legs, arms)
+
+
+def _leg(pose: Pose, side: Side, hips: Vector, pelvis: Frame, view: View) -> Bones:
+    root = hips.plus(pelvis.right, SIGN[side] * body.HIP_HALF)
+    angles, hold = pose.legs[side], pose.feet.get(side)
+    if hold is None:
+        return _bones(root, pelvis, angles, side, knee=True)
+    foot = _foot(hold)
+    depth = root.z if view == "side" else root.x
+    place = placed(hold.x, hold.y, view, depth)
+    ankle = _ankle(place, foot, hold)
+    pole = pelvis.out(1, 0, 0.12 * SIGN[side] + math.sin(math.radians(angles.out)) * SIGN[side])
+    middle, end = reach(root, ankle, body.THIGH, body.SHANK, pole)
+    solved = _angles(pelvis, root, middle, end, side, knee=True)
+    shank = _shaft(pelvis, solved, side).pitched(-solved.fold)
+    tip = math.degrees(math.atan2(foot.forward.dot(shank.up), foot.forward.dot(shank.forward)))
+    curl = hold.pitch if hold.by == "ball" else angles.curl
+    return Bones(root, middle, end, foot, _with(solved, tip, curl), curl)
+
+
+def _foot(hold: Hold) -> Frame:
+    return UPRIGHT.pitched(-hold.pitch if hold.by == "ball" else hold.pitch)
+
+
+def _ankle(place: Vector, foot: Frame, hold: Hold) -> Vector:
+    """Over the heel on its place, or such that the foot tips about the joint of the toes, which lie flat."""
+    if hold.by == "heel":
+        return place.plus(foot.forward, body.HEEL_BACK).plus(foot.up, body.ANKLE_HEIGHT)
+    joint = place.plus(UPRIGHT.up, body.TOE_JOINT)
+    return joint.plus(foot.forward, -body.BALL_AHEAD).plus(foot.up, body.ANKLE_HEIGHT - body.TOE_JOINT)
+
+
+def _arm(pose: Pose, side: Side, neck: Vector, chest: Frame, view: View) -> Bones:
+    root = neck.plus(chest.right, SIGN[side] * body.SHOULDER_HALF).plus(chest.up, -4.0)
+    angles, hold = pose.arms[side], pose.hands.get(side)
+    if hold is None:
+        return _bones(root, chest, angles, side, knee=False)
+    depth = root.z if view == "side" else root.x
+    hand = placed(hold.x, hold.y, view, depth)
+    pole = chest.out(-1, -0.6, 0.5 * SIGN[side])
+    middle, end = reach(root, hand, body.UPPER_ARM, body.FOREARM + body.HAND, pole)
+    wrist = middle.plus(end.minus(middle).unit(), body.FOREARM)
+    solved = _angles(chest, root, middle, end, side, knee=False)
+    return Bones(root, middle, wrist, _shaft(chest, solved, side).pitched(solved.fold), solved)
+
+
+def reach(root: Vector, target: Vector, first: float, second: float, pole: Vector) -> tuple[Vector, Vector]:
+    """Middle and end of two bones from root towards target; the middle bends towards the pole.
+
+    A target out of reach is pointed at with the limb straight: `end` then is not the target.
+    """
+    way = target.minus(root)
+    gap = min(max(way.length, abs(first - second) + 0.01), first + second - 0.01)
+    axis = way.unit()
+    along = (first * first - second * second + gap * gap) / (2 * gap)
+    aside = math.sqrt(max(first * first - along * along, 0.0))
+    bend = pole.plus(axis, -pole.dot(axis)).unit()
+    return root.plus(axis, along).plus(bend, aside), root.plus(axis, gap)
+
+
+def _bones(root: Vector, base: Frame, angles: Limb, side: Side, *, knee: bool) -> Bones:
+    first, second = (body.THIGH, body.SHANK) if knee else (body.UPPER_ARM, body.FOREARM)
+    upper = _shaft(base, angles, side)
+    lower = upper.pitched(-angles.fold if knee else angles.fold)
+    middle = root.plus(upper.up, -first)
+    end = middle.plus(lower.up, -second)
+    return Bones(root, middle, end, lower.pitched(angles.tip) if knee else lower, angles, angles.curl)
+
+
+def _shaft(base: Frame, angles: Limb, side: Side) -> Frame:
+    """The frame of thigh or upper arm: forward, then out to its side, then about itself."""
+    return base.pitched(angles.swing).rolled(-SIGN[side] * angles.out).turned(SIGN[side] * angles.turn)
+
+
+def _angles(base: Frame, root: Vector, middle: Vector, end: Vector, side: Side, *, knee: bool) -> Limb:
+    """The joint angles that put the bones where they are."""
+    upper, lower = middle.minus(root).unit(), end.minus(middle).unit()
+    swing = math.degrees(math.atan2(upper.dot(base.forward), -upper.dot(base.up)))
+    out = SIGN[side] * math.degrees(math.asin(max(-1.0, min(1.0, upper.dot(base.right)))))
+    fold = math.degrees(math.acos(max(-1.0, min(1.0, upper.dot(lower)))))
+    plain = _shaft(base, Limb(swing=swing, out=out), side)
+    bent = lower.plus(upper, -lower.dot(upper))
+    if fold < 1.0:
+        return Limb(swing=swing, out=out, fold=fold)
+    ahead, aside = bent.dot(plain.forward), bent.dot(plain.right)
+    ahead, aside = (-ahead, -aside) if knee else (ahead, aside)
+    turn = SIGN[side] * math.degrees(math.atan2(aside, ahead))
+    return Limb(swing=swing, out=out, turn=turn, fold=fold)
+
+
+def _with(angles: Limb, tip: float, curl: float) -> Limb:
+    return Limb(angles.swing, angles.out, angles.fold, tip, curl, angles.turn)

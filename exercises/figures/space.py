@@ -1,0 +1,73 @@
+"""Vectors and turns in the space of a figure.
+
+Unit: 1 cm on a body of 180 cm. Axes: x forward, y up, z to the body's right. Angles in degrees.
+"""
+
+import math
+from typing import NamedTuple
+
+
+class Vector(NamedTuple):
+    """A point or a direction."""
+
+    x: float
+    y: float
+    z: float = 0.0
+
+    def plus(self, other: "Vector", times: float = 1.0) -> "Vector":
+        return Vector(self.x + other.x * times, self.y + other.y * times, self.z + other.z * times)
+
+    def minus(self, other: "Vector") -> "Vector":
+        return self.plus(other, -1.0)
+
+    def times(self, factor: float) -> "Vector":
+        return Vector(self.x * factor, self.y * factor, self.z * factor)
+
+    def dot(self, other: "Vector") -> float:
+        return self.x * other.x + self.y * other.y + self.z * other.z
+
+    def cross(self, other: "Vector") -> "Vector":
+        return Vector(
+            self.y * other.z - self.z * other.y,
+            self.z * other.x - self.x * other.z,
+            self.x * other.y - self.y * other.x,
+        )
+
+    @property
+    def length(self) -> float:
+        return math.sqrt(self.dot(self))
+
+    def unit(self) -> "Vector":
+        """The same direction, one long. A vector of no length stays as it is."""
+        length = self.length
+        return self.times(1 / length) if length > 1e-9 else self
+
+
+class Frame(NamedTuple):
+    """How a part of the body lies: where its own forward, up and right point."""
+
+    forward: Vector
+    up: Vector
+    right: Vector
+
+    def out(self, x: float, y: float, z: float = 0.0) -> Vector:
+        """A direction of the part, in the space of the figure."""
+        return self.forward.times(x).plus(self.up, y).plus(self.right, z)
+
+    def pitched(self, degrees: float) -> "Frame":
+        """Turned about its own right: forward goes up."""
+        sine, cosine = math.sin(math.radians(degrees)), math.cos(math.radians(degrees))
+        return Frame(self.out(cosine, sine), self.out(-sine, cosine), self.right)
+
+    def rolled(self, degrees: float) -> "Frame":
+        """Turned about its own forward: up goes to the right."""
+        sine, cosine = math.sin(math.radians(degrees)), math.cos(math.radians(degrees))
+        return Frame(self.forward, self.out(0, cosine, sine), self.out(0, -sine, cosine))
+
+    def turned(self, degrees: float) -> "Frame":
+        """Turned about its own up: forward goes to the right."""
+        sine, cosine = math.sin(math.radians(degrees)), math.cos(math.radians(degrees))
+        return Frame(self.out(cosine, 0, sine), self.up, self.out(-sine, 0, cosine))
+
+
+UPRIGHT = Frame(Vector(1, 0, 0), Vector(0, 1, 0), Vector(0, 0, 1))

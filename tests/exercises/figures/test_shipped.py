@@ -1,0 +1,35 @@
+"""Every figure of the library: a body in a place, small, still where it stands."""
+
+import json
+
+import pytest
+
+from exercises.figures.draw import svg
+from exercises.figures.motion import motion
+from exercises.figures.scene import Faults
+from exercises.figures.sheet import sheet
+from exercises.figures.shipped import shipped
+
+MOST_STILL, MOST_MOTION = 6_000, 40_000
+FIGURES = shipped()
+
+
+@pytest.mark.parametrize("slug", FIGURES)
+def test_figure_is_small(slug):
+    figure = FIGURES[slug]
+    stills = [frame for frame in figure.frames if frame.words]
+    assert 1 <= len(stills) <= 4
+    assert max(len(svg(figure, frame)) for frame in stills) <= MOST_STILL
+    assert len(json.dumps(motion(figure), separators=(",", ":"))) <= MOST_MOTION
+
+
+def test_sheet_has_every_still_in_three_looks():
+    drawn = sheet(FIGURES, "")
+    assert drawn.count("<figcaption>") == 3 * sum(bool(frame.words) for one in FIGURES.values() for frame in one.frames)
+
+
+def test_fault_names_its_file(tmp_path):
+    (tmp_path / "odd.yaml").write_text("view: top\nframes: []\n")
+    with pytest.raises(Faults) as refused:
+        shipped(tmp_path)
+    assert refused.value.faults[0] == "odd.yaml: view: must be one of side, front."
