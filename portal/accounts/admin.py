@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm
 from django.contrib.auth.models import Group
 from django.db import models
 from django.http import HttpRequest
@@ -39,7 +39,20 @@ class SuperusersOnly(admin.ModelAdmin):
         return db_field.formfield(**kwargs)
 
 
-class PersonCreationForm(AdminUserCreationForm):
+class CalmFocus(forms.BaseForm):
+    """No box takes the focus by itself: after a refusal it belongs to the list of what was wrong."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("autofocus", None)
+
+
+class PersonPasswordForm(CalmFocus, AdminPasswordChangeForm):
+    pass
+
+
+class PersonCreationForm(CalmFocus, AdminUserCreationForm):
     class Meta:
         model = User
         fields = ("email", "name")
@@ -50,6 +63,7 @@ class PersonCreationForm(AdminUserCreationForm):
 @admin.register(User)
 class PersonAdmin(SuperusersOnly, UserAdmin):
     add_form = PersonCreationForm
+    change_password_form = PersonPasswordForm
     change_user_password_template = "admin/password.html"  # noqa: S105 -- the name of a page
     add_form_template = None
     list_display = ("email", "name", "is_active", "is_staff", "is_superuser")

@@ -82,3 +82,14 @@ def test_index_lists_the_library_in_the_order_of_work(client_of, therapist):
 
     names = [model["object_name"] for app in response.context["app_list"] for model in app["models"]]
     assert names == ["Exercise", "Cause", "Complaint", "Protocol", "HomeTest", "Reference", "BodyPart", "Equipment"]
+
+
+def test_history_of_a_person_names_nobody_in_its_title(client_of, superuser, therapist):
+    page = client_of(superuser).get(f"/admin/accounts/user/{therapist.pk}/history/").text
+    assert page.split("<title>")[1].split("</title>")[0].strip() == "History · Toe-off admin · Toe-off"
+
+
+@pytest.mark.parametrize("address", ["add/", "{}/password/"])
+def test_no_box_of_an_account_takes_the_focus_by_itself(client_of, superuser, therapist, address):
+    page = client_of(superuser).get("/admin/accounts/user/" + address.format(therapist.pk)).text
+    assert page.count("autofocus") == 0

@@ -46,6 +46,7 @@ def test_word_that_another_clinic_uses_may_only_be_read(client_of, other_therapi
 
     own_word.refresh_from_db()
     assert (opened.status_code, changed.status_code, own_word.name) == (200, 403, "Foam roller")
+    assert opened.text.count('name="_continue"') == 0
 
 
 @pytest.fixture
