@@ -46,6 +46,7 @@ LENGTHS = {
     "foot": 12,
     "toes": 8,
     "dumbbell": 12,
+    "band": 1,
 }
 WIDTHS = {"head": 15, "chest": 15, "pelvis": 13}
 

@@ -58,3 +58,9 @@ def test_numbers_are_short(value, said):
 @given(st.floats(-500, 500))
 def test_short_numbers_are_right(value):
     assert float(number(value)) == pytest.approx(value, abs=0.0501)
+
+
+def test_band_is_no_longer_than_it_is():
+    """Its outline is a line of 1 cm that is stretched: the picture must not grow with the stretch."""
+    plain, banded = read(HOP), read({**HOP, "bands": [{"from": "right ankle", "to": "left ankle"}]})
+    assert box(banded) == box(plain)
