@@ -1,4 +1,4 @@
-"""Model fields of the library: a dosage, and lines of text."""
+"""Model fields of the library: a dosage, lines of text, and a drawn figure."""
 
 import json
 from functools import lru_cache
@@ -8,6 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from exercises.dosage import Dosage, DosageError
+from exercises.figures.check import check
+from exercises.figures.read import read
+from exercises.figures.scene import Faults
 
 
 class DosageField(models.JSONField):
@@ -55,3 +58,15 @@ def _from_json(text: str) -> Dosage | None:
 
 class LinesField(models.TextField):
     """Lines of text, one point a line; `.splitlines()` gives them back."""
+
+
+class FigureField(models.JSONField):
+    """A drawn figure as plain data, see exercises/figures; an empty mapping where nothing is drawn."""
+
+    def clean(self, value: Any, model_instance: models.Model | None) -> Any:
+        if value:
+            try:
+                check(read(value))
+            except Faults as refused:
+                raise ValidationError(list(refused.faults)) from refused
+        return super().clean(value, model_instance)

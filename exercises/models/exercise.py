@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from exercises.fields import DosageField, LinesField
+from exercises.fields import DosageField, FigureField, LinesField
 from exercises.models.base import Content, EvidenceLevel, ShelfQuerySet
 
 
@@ -67,6 +67,7 @@ class Exercise(Content):
     picture_alt = models.CharField(
         _("what the picture shows"), max_length=160, blank=True, help_text=_("For people who cannot see it.")
     )
+    figure = FigureField(_("drawn figure"), default=dict, blank=True)
     body_parts = models.ManyToManyField("exercises.BodyPart", verbose_name=_("body parts"), blank=True)
     equipment = models.ManyToManyField("exercises.Equipment", verbose_name=_("equipment"), blank=True)
     causes = models.ManyToManyField("exercises.Cause", verbose_name=_("causes"), blank=True, related_name="exercises")

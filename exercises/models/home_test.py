@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from exercises.fields import LinesField
+from exercises.fields import FigureField, LinesField
 from exercises.models.base import Content
 
 
@@ -36,6 +36,7 @@ class HomeTest(Content):
     )
     benchmark = models.CharField(_("benchmark"), max_length=200, blank=True)
     benchmark_note = models.TextField(_("how far to trust it"), max_length=1000, blank=True)
+    figure = FigureField(_("drawn figure"), default=dict, blank=True)
     equipment = models.ManyToManyField("exercises.Equipment", verbose_name=_("equipment"), blank=True)
     references = models.ManyToManyField("exercises.Reference", verbose_name=_("references"), blank=True)
 

@@ -123,7 +123,7 @@ KINDS: tuple[Kind, ...] = (
         HomeTest,
         (
             *("name", "summary", "purpose", "sides", "steps", "safety", "stop_rules", "impact", "retest_days"),
-            *("benchmark", "benchmark_note", "equipment", "references", *REVIEW),
+            *("benchmark", "benchmark_note", "figure", "equipment", "references", *REVIEW),
         ),
         (MEASURES,),
     ),
@@ -142,7 +142,8 @@ KINDS: tuple[Kind, ...] = (
         (
             *("name", "summary", "steps", "cues", "mistakes", "cautions", "stop_when", "sides", "load_kind"),
             *("difficulty", "dosage", "dosage_reason", "dosage_basis", "evidence_level", "evidence_note"),
-            *("therapist_only", "picture", "picture_alt", "body_parts", "equipment", "causes", "references", *REVIEW),
+            *("therapist_only", "picture", "picture_alt", "figure", "body_parts", "equipment", "causes"),
+            *("references", *REVIEW),
         ),
         (EASIER,),
         portal_only=("picture", "picture_alt", "easier"),

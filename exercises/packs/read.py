@@ -14,6 +14,8 @@ LISTS = (
     *("references", "body_parts", "equipment", "home_tests", "exercises"),
     *("progressions", "complaints", "causes", "protocols"),
 )
+DRAWN = ("exercises", "home_tests")
+"""Kinds with figures: each figure is a file of its own, `figures/exercises/box-hop.yaml` for the exercise box-hop."""
 NESTED = {"screening": ("questions", "advice"), "start_gate": ("criteria",)}
 
 
@@ -62,7 +64,29 @@ def read(path: Path) -> Source:
             _merge(source, file.name, _load(file))
         except PackError as error:
             source.problems += [f"{file.name}: {problem}" for problem in error.problems]
+    for kind in DRAWN if path.is_dir() else ():
+        _add_figures(source, kind, path / "figures" / kind)
     return source
+
+
+def _add_figures(source: Source, kind: str, folder: Path) -> None:
+    """Puts each figure of a folder with the entry of its slug."""
+    owners = {entry.value.get("slug"): entry.value for entry in source.entries.get(kind, []) if _is_named(entry)}
+    for file in sorted(folder.glob("*.y*ml")):
+        owner, place = owners.get(file.stem), f"figures/{kind}/{file.name}"
+        if owner is None:
+            source.problems.append(_("%(place)s: this pack has no “%(slug)s”") % {"place": place, "slug": file.stem})
+        elif "figure" in owner:
+            source.problems.append(_("%s: its entry has a figure already") % place)
+        else:
+            try:
+                owner["figure"] = _load(file)
+            except PackError as error:
+                source.problems += [f"{place}: {problem}" for problem in error.problems]
+
+
+def _is_named(entry: Entry) -> bool:
+    return isinstance(entry.value, dict) and isinstance(entry.value.get("slug"), str)
 
 
 def _files(path: Path) -> list[Path]:

@@ -14,7 +14,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from exercises.dosage import Dosage, DosageError
-from exercises.fields import DosageField, LinesField
+from exercises.fields import DosageField, FigureField, LinesField
 
 Reader = Callable[[Any, Any], Any]
 METHODS = ("counted", "motion", "tape", "phone")
@@ -96,6 +96,23 @@ def _methods(field: models.Field, value: Any) -> list[str]:
     return value
 
 
+def _figure(field: models.Field, value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise _fault(_("must be a mapping, as exercises/content/README.md describes it"))
+    return _short_numbers(value)
+
+
+def _short_numbers(value: Any) -> Any:
+    """The same data, each number written in one way only: 3 and not 3.0, and three decimals at most."""
+    if isinstance(value, dict):
+        return {str(name): _short_numbers(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_short_numbers(part) for part in value]
+    if isinstance(value, float) and math.isfinite(value):
+        return int(value) if value == int(value) else round(value, 3)
+    return value
+
+
 def _slugs(field: models.Field, value: Any) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(slug, str) for slug in value):
         raise _fault(_("must be a list of slugs"))
@@ -108,6 +125,7 @@ def _slugs(field: models.Field, value: Any) -> list[str]:
 READERS: tuple[tuple[type[models.Field], Reader], ...] = (
     (LinesField, _lines),
     (DosageField, _dosage),
+    (FigureField, _figure),
     (models.ManyToManyField, _slugs),
     (models.ForeignKey, _text),
     (models.DateField, _day),
@@ -145,6 +163,8 @@ def plain(field: Any, value: Any) -> Any:
         return [line.strip() for line in value.splitlines() if line.strip()]
     if isinstance(value, Dosage):
         return value.to_dict()
+    if isinstance(field, FigureField):
+        return _short_numbers(value)
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, datetime.date):

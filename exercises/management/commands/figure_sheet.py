@@ -25,8 +25,13 @@ class Command(BaseCommand):
             figures = shipped(Path(options["folder"]))
         except Faults as refused:
             raise CommandError("\n".join(refused.faults)) from refused
-        wanted = {slug: figure for slug, figure in figures.items() if not options["only"] or slug in options["only"]}
+        wanted = {slug: figure for slug, figure in figures.items() if _is_wanted(slug, options["only"])}
         if not wanted:
             raise CommandError("There is no such figure. Known: " + ", ".join(figures))
         Path(options["file"]).write_text(sheet(wanted, LOOK.read_text()))
         self.stdout.write(f"{len(wanted)} figures in {options['file']}")
+
+
+def _is_wanted(place: str, only: list[str]) -> bool:
+    """Every figure, or those named by their place ("exercises/box-hop") or slug alone ("box-hop")."""
+    return not only or place in only or Path(place).name in only

@@ -32,4 +32,4 @@ def test_fault_names_its_file(tmp_path):
     (tmp_path / "odd.yaml").write_text("view: top\nframes: []\n")
     with pytest.raises(Faults) as refused:
         shipped(tmp_path)
-    assert refused.value.faults[0] == "odd.yaml: view: must be one of side, front."
+    assert refused.value.faults[0] == "odd: view: must be one of side, front."

@@ -73,3 +73,28 @@ def test_read_nothing_there_says_so(tmp_path, name):
     with pytest.raises(PackError) as caught:
         read(tmp_path / name)
     assert caught.value.problems == [f"{tmp_path / name}: there is no YAML file here"]
+
+
+def test_read_puts_each_figure_with_the_entry_of_its_slug(tmp_path):
+    put(tmp_path, {"exercises": [{"slug": "lunge"}], "home_tests": [{"slug": "lunge"}]})
+    _figure(tmp_path, "exercises", "lunge", "view: front")
+    _figure(tmp_path, "home_tests", "lunge", "view: side")
+    entries = read(tmp_path).entries
+    assert entries["exercises"][0].value == {"slug": "lunge", "figure": {"view": "front"}}
+    assert entries["home_tests"][0].value == {"slug": "lunge", "figure": {"view": "side"}}
+
+
+def test_read_figure_without_its_entry_is_a_problem(tmp_path):
+    put(tmp_path, {"exercises": [{"slug": "lunge", "figure": {}}]})
+    _figure(tmp_path, "exercises", "lunge", "view: front")
+    _figure(tmp_path, "exercises", "squat", "view: front")
+    assert read(tmp_path).problems == [
+        "figures/exercises/lunge.yaml: its entry has a figure already",
+        "figures/exercises/squat.yaml: this pack has no “squat”",
+    ]
+
+
+def _figure(folder, kind, slug, text):
+    place = folder / "figures" / kind
+    place.mkdir(parents=True, exist_ok=True)
+    (place / f"{slug}.yaml").write_text(text)
