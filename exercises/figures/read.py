@@ -81,11 +81,12 @@ class Place:
 def read(data: Any) -> Figure:
     """The figure of this data. Raises Faults with a sentence for each thing that is wrong, the place first."""
     top = Place("")
-    said = top.mapping(data, ("view", "works", "bare", "props", "held", "bands", "frames"))
+    said = top.mapping(data, ("view", "works", "bare", "thumb", "props", "held", "bands", "frames"))
     figure = Figure(
         view=top.at("view").one_of(said.get("view", "side"), ("side", "front")),  # type: ignore[arg-type] # one of both
         works=top.at("works").one_of(said.get("works", "both"), ("both", "right")),  # type: ignore[arg-type] # as above
         bare=said.get("bare") is True,
+        thumb=int(top.at("thumb").number(said.get("thumb", 1), 1, MOST_FRAMES)),
         props=tuple(
             _prop(top.at("props").at(i), v)
             for i, v in enumerate(top.at("props").listed(said.get("props", []), MOST_PROPS))
@@ -101,6 +102,8 @@ def read(data: Any) -> Figure:
     )
     if not any(frame.words for frame in figure.frames):
         top.at("frames").fault("needs a keyframe with words: it becomes the first picture.")
+    elif figure.thumb > (stills := sum(bool(frame.words) for frame in figure.frames)):
+        top.at("thumb").fault(f"is {figure.thumb}; there are {stills} keyframes with words.")
     if top.faults:
         raise Faults(top.faults)
     return figure

@@ -79,3 +79,5 @@ class Figure:
     bands: tuple[Band, ...] = ()
     works: Literal["right", "both"] = "both"
     bare: bool = False
+    thumb: int = 1
+    """Which still, counted from 1, stands for the whole where there is room for one."""

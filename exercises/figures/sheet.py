@@ -39,9 +39,10 @@ def _section(name: str, figure: Figure) -> str:
         f"<figure>{svg(figure, frame)}<figcaption>{number}. {escape(frame.words)}</figcaption></figure>"
         for number, frame in enumerate(stills, start=1)
     )
+    small = svg(figure, stills[figure.thumb - 1])
     film = list(moments(figure))
     strip = "".join(svg(figure, Keyframe(pose)) for _seconds, pose in film[:: max(1, len(film) // FILM)])
     return (
         f'<section><h2>{escape(name)}</h2><div class="row"><div class="row stills">{big}</div>'
-        f'<div class="small">{svg(figure, stills[0])}</div></div><div class="row film">{strip}</div></section>'
+        f'<div class="small">{small}</div></div><div class="row film">{strip}</div></section>'
     )

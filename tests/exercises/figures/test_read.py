@@ -42,6 +42,8 @@ def test_good_figures_pass(data):
         (["view"], "top", "view: must be one of side, front."),
         (["works"], "left", "works: must be one of both, right."),
         (["frames"], "none", "frames: must be a list."),
+        (["thumb"], 0, "thumb: is 0; it must be from 1 to 12."),
+        (["thumb"], 3, "thumb: is 3; there are 2 keyframes with words."),
         (["frames", 0, "body", "x"], "far", "frames[1].body.x: must be a number."),
         (["frames", 0, "body", "x"], float("nan"), "frames[1].body.x: must be a number."),
         (["frames", 0, "body", "x"], True, "frames[1].body.x: must be a number."),
@@ -63,6 +65,10 @@ def test_good_figures_pass(data):
 def test_fault_names_its_place(path, value, said):
     found = faults(put(path, value))
     assert [fault for fault in found if fault.startswith(said)] != [], found
+
+
+def test_thumb_is_the_first_still_if_not_said():
+    assert [read(RISE).thumb, read(RISE | {"thumb": 2}).thumb] == [1, 2]
 
 
 def test_unknown_word_is_told_with_the_known_ones():
