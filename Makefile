@@ -18,15 +18,15 @@ run: for-run ## Prepare everything and serve at http://127.0.0.1:8000 (PORT, DAT
 
 test: for-dev ## Run the tests, on SQLite or on DATABASE_URL (ARGS="-k words")
 	@CHROMIUM="$$($(PY) scripts/browser.py)" && export CHROMIUM && \
-		exec $(PY) -m pytest -n auto --dist worksteal -m "not crawl" $(ARGS)
+		exec $(PY) -m pytest -n auto --dist worksteal -m "not browser or journey" $(ARGS)
 
 test-postgres: for-dev ## Run the tests on a throw-away PostgreSQL
 	@CHROMIUM="$$($(PY) scripts/browser.py)" && export CHROMIUM && \
-		exec $(PY) scripts/postgres.py -- $(PY) -m pytest -n auto --dist worksteal -m "not crawl" $(ARGS)
+		exec $(PY) scripts/postgres.py -- $(PY) -m pytest -n auto --dist worksteal -m "not browser or journey" $(ARGS)
 
-test-browser: for-dev ## Open every page as every role in Chromium
+test-browser: for-dev ## Open every page as every role in Chromium, and work the pages that move
 	@CHROMIUM="$$($(PY) scripts/browser.py)" && export CHROMIUM && \
-		exec $(PY) -m pytest -n auto --dist worksteal -m crawl $(ARGS)
+		exec $(PY) -m pytest -n auto --dist worksteal -m "browser and not journey" $(ARGS)
 
 check: for-dev ## Style, types, templates, migrations, deployment settings, lock files
 	@exec $(PY) scripts/check.py

@@ -15,7 +15,7 @@ from tests.browser.looking import DAY, DESK, NIGHT, PHONE, Look
 from tests.browser.pressing import Presser
 from tests.test_access import ROWS
 
-pytestmark = [pytest.mark.crawl, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 LINKS = "[...document.links].filter(one => one.host === location.host).map(one => one.pathname + one.search)"
 

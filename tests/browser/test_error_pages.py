@@ -6,7 +6,7 @@ from django.urls import reverse
 from clinic.models import EpisodeOfCare, TestResult
 from tests.browser.looking import DAY, NIGHT, Look
 
-pytestmark = [pytest.mark.crawl, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 VIEWS = {"": DAY, "runner": NIGHT, "therapist": DAY}
 
 

@@ -16,7 +16,7 @@ from exercises.models import ContentVersion, Exercise
 from tests.browser import at_the_desk, on_the_phone
 from tests.browser.hands import Keyboard, comes_to
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 DESK = {"viewport": {"width": 1280, "height": 900}, "timezone_id": "Europe/Vienna"}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "timezone_id": "Europe/Berlin"}
 # What the product promises: from an open episode with its screening to a given routine.

@@ -11,7 +11,7 @@ from tests.browser.demo import BACKEND, PASSWORD
 from tests.browser.faults import path_of
 from tests.browser.looking import DAY, NIGHT, Look
 
-pytestmark = [pytest.mark.crawl, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 COUNTDOWN_MS = 3500
 PHONE = {"viewport": {"width": 390, "height": 844}}
 
