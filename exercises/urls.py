@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from exercises import views
+from exercises import media, views
 
 urlpatterns = [
     path("library/", views.library, name="library"),
@@ -10,5 +10,7 @@ urlpatterns = [
     path("library/causes/<uuid:uuid>/", views.cause, name="cause"),
     path("library/protocols/<uuid:uuid>/", views.protocol, name="protocol"),
     path("library/tests/<uuid:uuid>/", views.home_test, name="home-test"),
-    path("library/pictures/<path:name>", views.picture, name="picture"),
+    path("library/pictures/<path:name>", media.picture, name="picture"),
+    path("library/videos/<str:name>", media.video, name="video"),
+    path("library/captions/<str:name>", media.captions, name="captions"),
 ]

@@ -1,15 +1,12 @@
 """The library's pages, for everyone signed in: each person reads the shelves of their clinics."""
 
-import mimetypes
 from collections.abc import Callable
 from functools import wraps
-from pathlib import PurePosixPath
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -21,8 +18,6 @@ from exercises.queries.search import filters_of, find_exercises
 from exercises.registry import shelves_of, shelves_to_edit
 
 ON_A_PAGE = 24
-PICTURE_TYPES = {"image/webp", "image/png", "image/jpeg"}
-KEPT_SECONDS = 365 * 24 * 60 * 60
 View = Callable[..., HttpResponse]
 
 
@@ -95,16 +90,3 @@ def protocol(request: LibraryRequest, content: Protocol) -> HttpResponse:
 def home_test(request: LibraryRequest, content: HomeTest) -> HttpResponse:
     around = pages.around_home_test(content)
     return render(request, "exercises/home_test.html", {"home_test": content, "around": around})
-
-
-@require_safe
-def picture(request: HttpRequest, name: str) -> FileResponse:
-    """An uploaded picture, for people on whose shelves it is. Its name never holds other content, so it may be kept."""
-    held = Exercise.objects.on_shelves(shelves_of(request)).filter(picture=f"pictures/{name}")
-    kind, _encoding = mimetypes.guess_type(PurePosixPath(name).name)
-    if kind not in PICTURE_TYPES or not held.exists() or not default_storage.exists(f"pictures/{name}"):
-        raise Http404
-    response = FileResponse(default_storage.open(f"pictures/{name}"), content_type=kind)
-    response["Cache-Control"] = f"private, max-age={KEPT_SECONDS}, immutable"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response

@@ -65,6 +65,8 @@ def build(episode, routine, therapist, staff):
         "prescribe-judge": {"uuid": episode.uuid, "cause": cause.uuid},
         "test-guide": {"slug": "wall-lean"},
         "picture": {"name": "pictures/none.webp"},
+        "video": {"name": "none.mp4"},
+        "captions": {"name": "none.vtt"},
         "clinic-margin": {"pk": measure.pk},
         "join": {"token": "none"},
         "join-settings": {"token": "none"},

@@ -101,6 +101,7 @@ NO_PAGE = {
     "api-exercise-log",
     "api-screenings",
     "api-test-result",
+    "captions",
     "choose-runner",
     "clinic-margin",
     "episode-reopen",
@@ -123,6 +124,7 @@ NO_PAGE = {
     "test-correct",
     "test-undo",
     "undo-log",
+    "video",
 }
 
 # Each write as the first of those who may; after a colon, the body from which more follows.

@@ -26,6 +26,11 @@ c = clinic_models
 CHECKS = {
     "exercise_difficulty_1_to_5": (library.Exercise, [{"difficulty": 0}, {"difficulty": 6}]),
     "exercise_picture_has_words": (library.Exercise, [{"picture": "pictures/x.webp", "picture_alt": ""}]),
+    "exercise_video_has_words": (library.Exercise, [{"video": "videos/x.mp4", "video_silent": True}]),
+    "exercise_speech_has_captions": (library.Exercise, [{"video": "videos/x.mp4", "video_words": "A hop"}]),
+    "hometest_picture_has_words": (library.HomeTest, [{"picture": "pictures/x.webp"}]),
+    "hometest_video_has_words": (library.HomeTest, [{"video": "videos/x.mp4", "video_silent": True}]),
+    "hometest_speech_has_captions": (library.HomeTest, [{"video": "videos/x.mp4", "video_words": "A hop"}]),
     "progression_not_to_itself": (library.Progression, [{"easier": F("harder")}]),
     "hometest_retest_days": (library.HomeTest, [{"retest_days": 0}, {"retest_days": 366}]),
     "measure_least_below_most": (library.Measure, [{"minimum": F("maximum")}]),

@@ -9,6 +9,7 @@ from exercises.models.exercise import (
     Sides,
 )
 from exercises.models.home_test import HomeTest, Measure, TestSides
+from exercises.models.illustrated import Illustrated
 from exercises.models.protocol import Protocol, Stage, StageExercise
 from exercises.models.reference import Reference
 from exercises.models.screening import GateCriterion, ScreeningAdvice, ScreeningLevel, ScreeningQuestion
@@ -28,6 +29,7 @@ __all__ = [
     "Exercise",
     "GateCriterion",
     "HomeTest",
+    "Illustrated",
     "LoadKind",
     "Measure",
     "PossibleCause",

@@ -6,8 +6,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from exercises.fields import DosageField, FigureField, LinesField
+from exercises.fields import DosageField, LinesField
 from exercises.models.base import Content, EvidenceLevel, ShelfQuerySet
+from exercises.models.illustrated import Illustrated
 
 
 class Sides(models.TextChoices):
@@ -43,7 +44,7 @@ class ExerciseQuerySet(ShelfQuerySet):
         return self.filter(load_kind__in=IMPACT_KINDS)
 
 
-class Exercise(Content):
+class Exercise(Content, Illustrated):
     """What a runner does. Its lines of text lie on it, so that one saved edit is one whole version."""
 
     summary = models.CharField(_("in one sentence"), max_length=200, blank=True)
@@ -63,11 +64,6 @@ class Exercise(Content):
     evidence_level = models.CharField(_("evidence"), max_length=1, choices=EvidenceLevel)
     evidence_note = models.TextField(_("what the evidence says"), max_length=800, blank=True)
     therapist_only = models.BooleanField(_("only a therapist assigns it"), default=False)
-    picture = models.ImageField(_("picture"), upload_to="pictures/", blank=True, editable=False)
-    picture_alt = models.CharField(
-        _("what the picture shows"), max_length=160, blank=True, help_text=_("For people who cannot see it.")
-    )
-    figure = FigureField(_("drawn figure"), default=dict, blank=True)
     body_parts = models.ManyToManyField("exercises.BodyPart", verbose_name=_("body parts"), blank=True)
     equipment = models.ManyToManyField("exercises.Equipment", verbose_name=_("equipment"), blank=True)
     causes = models.ManyToManyField("exercises.Cause", verbose_name=_("causes"), blank=True, related_name="exercises")
@@ -87,20 +83,14 @@ class Exercise(Content):
         verbose_name_plural = _("exercises")
         constraints = [
             *Content.Meta.constraints,
+            *Illustrated.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(difficulty__gte=1, difficulty__lte=5), name="exercise_difficulty_1_to_5"
             ),
-            models.CheckConstraint(condition=Q(picture="") | ~Q(picture_alt=""), name="exercise_picture_has_words"),
         ]
 
     def get_absolute_url(self) -> str:
         return reverse("exercise", args=[self.uuid])
-
-    @property
-    def picture_url(self) -> str:
-        """Where readers of its shelf get the picture; empty without one."""
-        name = self.picture.name if self.picture else ""
-        return reverse("picture", args=[name.removeprefix("pictures/")]) if name else ""
 
     @property
     def is_impact(self) -> bool:

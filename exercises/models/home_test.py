@@ -6,8 +6,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from exercises.fields import FigureField, LinesField
+from exercises.fields import LinesField
 from exercises.models.base import Content
+from exercises.models.illustrated import Illustrated
 
 
 class TestSides(models.TextChoices):
@@ -17,7 +18,7 @@ class TestSides(models.TextChoices):
     NONE = "none", _("No sides")
 
 
-class HomeTest(Content):
+class HomeTest(Content, Illustrated):
     """A test with its protocol, its measures and what is known about it."""
 
     summary = models.CharField(_("in one sentence"), max_length=200, blank=True)
@@ -36,7 +37,6 @@ class HomeTest(Content):
     )
     benchmark = models.CharField(_("benchmark"), max_length=200, blank=True)
     benchmark_note = models.TextField(_("how far to trust it"), max_length=1000, blank=True)
-    figure = FigureField(_("drawn figure"), default=dict, blank=True)
     equipment = models.ManyToManyField("exercises.Equipment", verbose_name=_("equipment"), blank=True)
     references = models.ManyToManyField("exercises.Reference", verbose_name=_("references"), blank=True)
 
@@ -45,6 +45,7 @@ class HomeTest(Content):
         verbose_name_plural = _("home tests")
         constraints = [
             *Content.Meta.constraints,
+            *Illustrated.Meta.constraints,
             models.CheckConstraint(condition=Q(retest_days__gte=1, retest_days__lte=365), name="hometest_retest_days"),
         ]
 

@@ -29,6 +29,7 @@ from exercises.models import (
 )
 
 REVIEW = ("reviewed_by", "reviewed_on")
+UPLOADS = ("picture", "picture_alt", "figure_hidden", "video", "video_words", "captions", "video_silent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +124,12 @@ KINDS: tuple[Kind, ...] = (
         HomeTest,
         (
             *("name", "summary", "purpose", "sides", "steps", "safety", "stop_rules", "impact", "retest_days"),
-            *("benchmark", "benchmark_note", "figure", "equipment", "references", *REVIEW),
+            *("benchmark", "benchmark_note", "figure", "equipment", "references"),
+            *UPLOADS,
+            *REVIEW,
         ),
         (MEASURES,),
+        portal_only=UPLOADS,
     ),
     Kind(
         "causes",
@@ -142,11 +146,10 @@ KINDS: tuple[Kind, ...] = (
         (
             *("name", "summary", "steps", "cues", "mistakes", "cautions", "stop_when", "sides", "load_kind"),
             *("difficulty", "dosage", "dosage_reason", "dosage_basis", "evidence_level", "evidence_note"),
-            *("therapist_only", "picture", "picture_alt", "figure", "body_parts", "equipment", "causes"),
-            *("references", *REVIEW),
+            *("therapist_only", *UPLOADS, "figure", "body_parts", "equipment", "causes", "references", *REVIEW),
         ),
         (EASIER,),
-        portal_only=("picture", "picture_alt", "easier"),
+        portal_only=(*UPLOADS, "easier"),
     ),
     Kind("protocols", Protocol, ("cause", "name", "summary", *REVIEW), (STAGES,)),
     Kind(

@@ -23,6 +23,8 @@ EXEMPT = {
     "readyz": "a word for a machine",
     "account_signup": "there is none: a 404, which tests/browser/test_error_pages.py looks at",
     "picture": "a picture",
+    "video": "a video",
+    "captions": "captions",
     "problem-screenshot": "a picture",
     "review-proposal": "a part that the overview of a runner fetches into itself",
 }
