@@ -136,15 +136,29 @@ class Dosage:
             if now != before[what]
         ]
 
+    def manner(self) -> list[str]:
+        """How each set is done, in plain words: "hold 2 seconds", "with 8 kg", "1 minute rest between sets"."""
+        return [part for part in self._manner() if part]
+
+    def rhythm(self) -> list[str]:
+        """How often and when, in plain words: "every day for 4 weeks", "in your warm-up"."""
+        return [part for part in self._rhythm() if part]
+
     def _parts(self) -> Iterator[str]:
         yield self._amount()
         yield _("each side") if self.per_side else ""
+        yield from self._manner()
+        yield from self._rhythm()
+
+    def _manner(self) -> Iterator[str]:
         if self.hold_seconds:
             yield _("hold %s") % _duration(self.hold_seconds)
         yield _("tempo %s") % self.tempo if self.tempo else ""
         yield _("with %s") % in_units(self.load) if self.load else ""
         if self.rest_seconds:
             yield _("%s rest between sets") % _duration(self.rest_seconds)
+
+    def _rhythm(self) -> Iterator[str]:
         yield self._course()
         if self.min_rest_days and not self._every_other_day():
             yield _rest_days(self.min_rest_days)

@@ -301,3 +301,10 @@ def test_differences_name_what_changed_and_what_it_was():
         "When: any time, was in your warm-up",
         "Weeks: 4, was none",
     ]
+
+
+def test_manner_and_rhythm_are_the_words_without_the_amount():
+    dosage = Dosage(sets=2, reps_min=10, hold_seconds=2, load="8 kg", rest_seconds=60, per_side=True, when="warm_up")
+    assert dosage.manner() == ["hold 2 seconds", "with 8 kg", "1 minute rest between sets"]
+    assert dosage.rhythm() == ["every day", "in your warm-up"]
+    assert dosage.words() == ", ".join(["2 sets of 10", "each side", *dosage.manner(), *dosage.rhythm()])
