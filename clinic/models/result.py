@@ -16,6 +16,8 @@ class Side(models.TextChoices):
 
 class Method(models.TextChoices):
     COUNTED = "counted", _("Counted")
+    TIMED = "timed", _("By the clock")
+    RATED = "rated", _("Rated")
     MOTION = "motion", _("Measured by the phone's motion")
     TAPE = "tape", _("Tape")
     PHONE = "phone", _("Phone on the shin")

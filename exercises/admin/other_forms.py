@@ -19,8 +19,10 @@ from exercises.models import Cause, Complaint, HomeTest, Measure, Protocol, Stat
 CHECKS = forms.CheckboxSelectMultiple
 METHODS = (
     ("counted", gettext_lazy("Counted")),
-    ("motion", gettext_lazy("Motion of the phone")),
+    ("timed", gettext_lazy("By the clock, in seconds")),
+    ("rated", gettext_lazy("Rated, 0 to 10")),
     ("tape", gettext_lazy("Tape")),
+    ("motion", gettext_lazy("Motion of the phone")),
     ("phone", gettext_lazy("Tilt of the phone")),
 )
 
@@ -65,6 +67,8 @@ class MeasureRow(RowForm):
     primary = forms.BooleanField(label=gettext_lazy("The main measure"), required=False)
     smallest_real_change = MEASURE["smallest_real_change"]
     smallest_real_change_source = MEASURE["smallest_real_change_source"]
+    norms = MEASURE["norms"]
+    norms_source = MEASURE["norms_source"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -79,7 +83,19 @@ class MeasureRow(RowForm):
             self.add_error("smallest_real_change", _("A smallest real change is above 0. Leave it empty to have none."))
         elif smallest is not None and not cleaned.get("smallest_real_change_source"):
             self.add_error("smallest_real_change_source", _("Name the study it comes from, or leave the number out."))
+        if cleaned.get("norms") and not cleaned.get("norms_source"):
+            self.add_error("norms_source", _("Say what the usual values rest on, or leave them out."))
         return cleaned
+
+    def entry(self) -> dict[str, Any]:
+        """Lines, as a pack has them."""
+        entry = super().entry()
+        lines = [line.strip() for line in entry.pop("norms", "").splitlines() if line.strip()]
+        return entry | ({"norms": lines} if lines else {})
+
+    @classmethod
+    def initial_of(cls, entry: Any) -> dict[str, Any]:
+        return entry | {"norms": "\n".join(entry.get("norms", ()))}
 
 
 class HomeTestForm(ContentForm):

@@ -83,7 +83,10 @@ class HomeTestAdmin(ContentAdmin):
     search_fields = ("name", "summary")
     fieldsets = (
         (_("What it is"), {"fields": ("name", "summary", "purpose", "sides", "impact", "retest_days", "equipment")}),
-        (_("How to do it"), {"fields": ("safety", "steps", "stop_rules")}),
+        (
+            _("How to do it"),
+            {"fields": ("safety", "steps", "stop_rules", "cue", "rest_seconds", "beats_per_minute")},
+        ),
         (
             _("What the result means"),
             {"fields": ("benchmark", "benchmark_note", "references"), "classes": THEN_ROWS},

@@ -78,7 +78,7 @@ MEASURES = Part(
     key="key",
     fields=(
         *("key", "name", "unit", "minimum", "maximum", "decimals", "higher_is_better", "primary", "methods"),
-        *("benchmark", "smallest_real_change", "smallest_real_change_source"),
+        *("benchmark", "smallest_real_change", "smallest_real_change_source", "norms", "norms_source"),
     ),
 )
 STAGE_EXERCISES = Part(
@@ -123,8 +123,8 @@ KINDS: tuple[Kind, ...] = (
         "home_tests",
         HomeTest,
         (
-            *("name", "summary", "purpose", "sides", "steps", "safety", "stop_rules", "impact", "retest_days"),
-            *("benchmark", "benchmark_note", "figure", "equipment", "references"),
+            *("name", "summary", "purpose", "sides", "steps", "safety", "stop_rules", "impact", "retest_days", "cue"),
+            *("rest_seconds", "beats_per_minute", "benchmark", "benchmark_note", "figure", "equipment", "references"),
             *UPLOADS,
             *REVIEW,
         ),

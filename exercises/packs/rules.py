@@ -64,6 +64,8 @@ def _measure(form: Form) -> Iterator[str]:
         yield _("smallest_real_change needs its source")
     if smallest is not None and smallest <= 0:
         yield _("smallest_real_change must be above 0")
+    if form.get("norms") and not form.get("norms_source"):
+        yield _("norms need norms_source: what they rest on")
 
 
 def _stage(form: Form) -> Iterator[str]:

@@ -17,7 +17,7 @@ from exercises.dosage import Dosage, DosageError
 from exercises.fields import DosageField, FigureField, LinesField
 
 Reader = Callable[[Any, Any], Any]
-METHODS = ("counted", "motion", "tape", "phone")
+METHODS = ("counted", "timed", "rated", "tape", "motion", "phone")
 
 
 class Wrong(ValueError):

@@ -127,7 +127,7 @@ BAD = [
     (set_in("home_tests", 0, "measures", 0, "maximum", float("nan")), f"{MEASURE}: maximum: must be a number"),
     (
         set_in("home_tests", 0, "measures", 0, "methods", ["eye"]),
-        f"{MEASURE}: methods: must be a list of counted, motion, tape, phone",
+        f"{MEASURE}: methods: must be a list of counted, timed, rated, tape, motion, phone",
     ),
     (set_in("complaints", 0, "causes", "haste"), "pack.yaml: complaints[0] shin-pain: causes: must be a list"),
     (
