@@ -12,13 +12,17 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from clinic.forms.log import EFFORTS, RATINGS, BodyForm
 from clinic.forms.words import WordsField
-from clinic.models import StopReason, TestResult
+from clinic.models import Method, StopReason, TestResult
 from clinic.validators.fields import plain
 from clinic.validators.results import SECONDS, ResultBody, read_result
 from exercises.models import HomeTest, Measure
 from exercises.units import TYPED_DECIMALS, other, shown, shown_unit, stored
 
 TRIES = 3
+# Between the sides of a test that tires, when the test itself does not say how long.
+REST_SECONDS = 120
+# More choices than this stand in no row.
+MOST_CHOICES = 11
 # The phone's own sensors measure only on their own pages.
 SENSORS = frozenset({"motion", "phone"})
 # What Django says in the words of programmers.
@@ -63,6 +67,20 @@ class AmountField(NumberField):
         return min(max(exact, self.measure.minimum), self.measure.maximum)
 
 
+class RatingField(forms.TypedChoiceField):
+    """A whole number that is chosen from a row of them."""
+
+    def __init__(self, measure: Measure, **kwargs: Any) -> None:
+        numbers = range(int(measure.minimum), int(measure.maximum) + 1)
+        choices = [(number, str(number)) for number in numbers]
+        widget = forms.RadioSelect
+        super().__init__(choices=choices, coerce=Decimal, empty_value=None, required=False, widget=widget, **kwargs)
+        better = _("%(least)s is the worst, %(most)s the best.")
+        worse = _("%(least)s is the best, %(most)s the worst.")
+        words = {"least": numbers[0], "most": numbers[-1]}
+        self.help_text = (better if measure.higher_is_better else worse) % words
+
+
 class SideForm(BodyForm):
     """A side may be left out whole; what was begun must be complete."""
 
@@ -93,20 +111,51 @@ class SideForm(BodyForm):
         self.home_test, self.side = home_test, side
         self.body: ResultBody | None = None
         self.method, self.main, self.others = way_of(home_test)
-        for measure in [self.main, *self.others] if self.is_timed else self.others:
-            self.fields[measure.key] = _number(measure)
-        for measure in self.others:
-            self.fields[measure.key].help_text = _("Leave it empty if you did not count.")
-        if self.is_timed:
+        if self.is_rated:
+            del self.fields["pain"], self.fields["effort"]
+        self._add_measures()
+        if self.is_held:
             self.fields["stop_reason"] = _stop_reason()
-        else:
-            for place, name in enumerate(self.try_names, start=1):
-                label = _("Try %(place)d") % {"place": place} if len(self.try_names) > 1 else ""
-                self.fields[name] = _number(self.main, label)
+
+    def _add_measures(self) -> None:
+        for measure in [self.main, *self.others] if self.is_timed else self.others:
+            self.fields[measure.key] = self._field(measure)
+        for measure in self.others:
+            self.fields[measure.key].help_text = _left_out(self.fields[measure.key], self.method)
+        for place, name in enumerate(self.try_names, start=1):
+            label = _("Try %(place)d") % {"place": place} if len(self.try_names) > 1 else ""
+            self.fields[name] = self._field(self.main, label)
+
+    def _field(self, measure: Measure, label: str = "") -> forms.Field:
+        if self.is_rated and not measure.decimals and measure.maximum - measure.minimum < MOST_CHOICES:
+            return RatingField(measure, label=label or measure.name)
+        return _number(measure, label)
 
     @property
     def is_timed(self) -> bool:
         return self.main.unit == SECONDS
+
+    @property
+    def is_held(self) -> bool:
+        """Timed for as long as one can: then an early end has a reason."""
+        return self.is_timed and self.main.higher_is_better
+
+    @property
+    def is_rated(self) -> bool:
+        """How something feels: nothing is done that could hurt or tire."""
+        return self.method == Method.RATED
+
+    @property
+    def beats_per_minute(self) -> int | None:
+        """The beat to which repetitions are counted; None without one."""
+        is_counted = self.method == Method.COUNTED and not self.is_timed and not self.main.decimals
+        return self.home_test.beats_per_minute if is_counted else None
+
+    @property
+    def rest_seconds(self) -> int:
+        """What lies between the sides; 0 for no rest."""
+        said = self.home_test.rest_seconds
+        return said if said is not None else REST_SECONDS if self.is_timed or self.beats_per_minute else 0
 
     @property
     def unit(self) -> str:
@@ -146,7 +195,8 @@ class SideForm(BodyForm):
     @property
     def more_open(self) -> bool:
         """Whether something stands in the part that is folded away, or is wrong there."""
-        return any(self[name].errors or self[name].value() not in (None, "") for name in ("effort", "note"))
+        folded = [self[name] for name in ("effort", "note") if name in self.fields]
+        return any(field.errors or field.value() not in (None, "") for field in folded)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -231,6 +281,14 @@ def _places(count: int | None) -> str:
     if not count:
         return _("Type a whole number.")
     return ngettext("Type %d digit after the point.", "Type at most %d digits after the point.", count) % count
+
+
+def _left_out(field: forms.Field, method: str) -> str:
+    if isinstance(field, RatingField):
+        return " ".join([str(field.help_text), _("Leave it out if you cannot say.")])
+    if method == Method.COUNTED:
+        return _("Leave it empty if you did not count.")
+    return _("Leave it empty if you did not measure it.")
 
 
 def _number(measure: Measure, label: str = "") -> AmountField:

@@ -55,7 +55,7 @@ def _kind(one: Comparison) -> str:
 
 
 def _text(one: Comparison) -> str:
-    parts = [_completed(one)] if one.measure.unit == SECONDS else []
+    parts = [_completed(one)] if one.latest.is_timed else []
     if one.previous is not None:
         words = {
             "value": quantity(one.previous.value, one.measure.unit),

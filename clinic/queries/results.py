@@ -26,7 +26,7 @@ class Reading:
     @property
     def is_timed(self) -> bool:
         """A time until one stops: told as "completed 30 s" or "stopped at 21 s", never as a score."""
-        return self.measure.unit == SECONDS
+        return self.measure.unit == SECONDS and self.measure.higher_is_better
 
     @property
     def is_complete(self) -> bool:

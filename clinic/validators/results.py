@@ -157,7 +157,8 @@ class _Sheet:
         return reason
 
     def _stopped_early(self) -> bool:
-        if self.main is None or self.main_value is None or not self.is_timed:
+        """Where less time is better, as on a way to walk, nobody stops early."""
+        if self.main is None or self.main_value is None or not self.is_timed or not self.main.higher_is_better:
             return False
         return self.main_value < self.main.maximum
 

@@ -24,7 +24,6 @@ from clinic.views.runner.locked import locked_page
 from clinic.views.runner.own import with_consent
 from exercises.models import HomeTest, TestSides
 
-REST_SECONDS = 120
 # What stands in the way of a hop test, and the page that takes it away.
 ASKED_ON = {"not_screened": "my-screening", "gate_closed": "my-gate"}
 
@@ -121,7 +120,6 @@ def _guide(request: Any, home_test: HomeTest, forms: list[SideForm], *, status: 
         "forms": forms,
         "practice": PracticeForm(request.POST or None),
         "last": {one.side: one for one in entry.latest} if entry else {},
-        "rest_seconds": REST_SECONDS,
         "refused": status != 200,
         "clinic": request.runner.clinic,
     }

@@ -27,8 +27,7 @@ function plan(first) {
     order.push(part(side, "run"), part(side, "write"));
   });
   order.push(only("save"));
-  // A rest is for tests that tire: those with a clock.
-  order = order.filter((page) => page && (page.dataset.page !== "rest" || guide.querySelector('[data-page="run"]')));
+  order = order.filter(Boolean);
   follow();
 }
 
@@ -197,9 +196,9 @@ function follow() {
     const page = write.querySelector('[data-page="run"]');
     const field = document.getElementById(page.dataset.target);
     early.hidden = field.value.trim() === "" || !(number(field.value) < Number(page.dataset.seconds));
-    write.querySelector("[data-outcome]").textContent = outcome(write);
     if (early.hidden) early.querySelectorAll("input:checked").forEach((one) => { one.checked = false; });
   });
+  guide.querySelectorAll("[data-outcome]").forEach((line) => { line.textContent = outcome(line.closest("[data-side]")); });
   guide.querySelectorAll("[data-tries]").forEach((tries) => {
     const values = [...tries.querySelectorAll("input")].filter((one) => one.value.trim()).map((one) => number(one.value));
     const mean = tries.parentElement.querySelector("[data-mean]");
@@ -216,11 +215,18 @@ function follow() {
 
 // What a side gave, in the words of its result page.
 function outcome(side) {
-  const page = side.querySelector('[data-page="run"]');
-  if (!page) return side.querySelector("[data-mean]")?.textContent ?? "";
+  const page = side.querySelector('[data-page="run"][data-seconds]');
+  if (!page) return side.querySelector("[data-mean]")?.textContent || once(side);
   const typed = document.getElementById(page.dataset.target).value.trim();
   if (typed === "" || !Number.isFinite(number(typed))) return "";
+  if (!("held" in page.dataset)) return `${typed} s`;
   return words(number(typed) < Number(page.dataset.seconds) ? "Stopped" : "Completed", typed);
+}
+// What is taken once: a count, or a number that was chosen.
+function once(side) {
+  const box = side.querySelector("[data-one]");
+  const typed = (box?.querySelector("input:checked, input:not([type=radio])")?.value ?? "").trim();
+  return typed === "" || !Number.isFinite(number(typed)) ? "" : `${typed} ${box.dataset.one}`;
 }
 function recap() {
   guide.querySelectorAll("[data-recap]").forEach((line) => {
@@ -259,6 +265,7 @@ if (guide) {
   guide.querySelectorAll("[data-count-by-hand] input").forEach(stepper);
   follow();
   guide.addEventListener("input", follow);
+  guide.addEventListener("guide:next", () => goOn());
   // After a refusal everything stands open, with what was typed.
   if (!("refused" in guide.dataset)) {
     guide.classList.add("guide--js");

@@ -1,0 +1,118 @@
+// Counts to a beat: up on one beat, down on the next. What was counted can be put right by hand afterwards.
+const guide = document.querySelector("[data-guide]");
+const LEAD_IN = 3;
+// Beats are handed to the sound card this long before they are due, so that a late timer is not heard.
+const AHEAD = 0.3;
+const EVERY = 50;
+
+let audio = null;
+let run = null;
+
+// No sound, no harm: the words and the ring show the same beat.
+function clock() {
+  try {
+    audio ??= new AudioContext();
+    audio.resume?.();
+  } catch { audio = null; }
+}
+function sound(pitch, inSeconds) {
+  if (!audio) return;
+  const tone = audio.createOscillator();
+  const volume = audio.createGain();
+  const at = audio.currentTime + Math.max(0, inSeconds);
+  volume.gain.value = 0.2;
+  tone.frequency.value = pitch;
+  tone.connect(volume).connect(audio.destination);
+  tone.start(at);
+  tone.stop(at + 0.1);
+}
+
+function start(page) {
+  clock();
+  const step = 60 / Number(page.dataset.beat);
+  const face = page.querySelector("[data-face]");
+  face.dataset.words ??= face.textContent;
+  run = { page, step, sounded: -LEAD_IN - 1, since: performance.now() + LEAD_IN * 1000, timer: 0 };
+  toggle(page, true);
+  run.timer = setInterval(tick, EVERY);
+  tick();
+}
+
+// Beat 0 says Go and Up; repetition n is whole at beat 2n, when the heel is down again.
+function tick() {
+  const { page, step } = run;
+  const passed = (performance.now() - run.since) / 1000;
+  schedule(passed);
+  const count = page.querySelector("[data-count]");
+  const face = page.querySelector("[data-face]");
+  if (passed < 0) {
+    count.textContent = String(Math.ceil(-passed));
+    face.textContent = guide.dataset.wordsReady;
+    return;
+  }
+  const beat = Math.floor(passed / step);
+  count.textContent = String(Math.floor(beat / 2));
+  face.textContent = beat % 2 ? guide.dataset.wordsDown : guide.dataset.wordsUp;
+  const part = (passed / step) % 2;
+  page.querySelector("[data-arc]").setAttribute("stroke-dasharray", `${(part < 1 ? part : 2 - part) * 100} 100`);
+  if (beat / 2 >= Number(page.dataset.most)) finish();
+}
+
+// The seconds of the lead-in, then the beats: each sounds once, the lower tone leads down.
+function schedule(passed) {
+  const { step } = run;
+  while (run.sounded < 0 ? run.sounded + 1 <= passed + AHEAD : (run.sounded + 1) * step <= passed + AHEAD) {
+    run.sounded += 1;
+    const next = run.sounded;
+    if (next < 0) sound(520, next - passed);
+    else sound(next % 2 ? 520 : 780, next * step - passed);
+  }
+}
+
+function finish() {
+  const { page, step, since } = run;
+  const beats = Math.floor((performance.now() - since) / 1000 / step);
+  halt();
+  if (beats < 0) return;
+  const field = document.getElementById(page.dataset.target);
+  field.value = String(Math.min(Math.floor(beats / 2), Number(page.dataset.most)));
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  guide.dispatchEvent(new CustomEvent("guide:next"));
+}
+
+function toggle(page, on) {
+  page.classList.toggle("is-running", on);
+  page.querySelector("[data-beat-start]").hidden = on;
+  page.querySelector("[data-beat-stop]").hidden = !on;
+  page.querySelector("[data-interrupted]").hidden = true;
+  page.querySelector(on ? "[data-beat-stop]" : "[data-beat-start]").focus();
+}
+
+function halt() {
+  if (!run) return;
+  const { page, timer } = run;
+  clearInterval(timer);
+  run = null;
+  toggle(page, false);
+  const face = page.querySelector("[data-face]");
+  face.textContent = face.dataset.words;
+  page.querySelector("[data-count]").textContent = "0";
+  page.querySelector("[data-arc]").setAttribute("stroke-dasharray", "0 100");
+}
+
+function interrupted() {
+  if (!run) return;
+  const { page } = run;
+  halt();
+  page.querySelector("[data-interrupted]").hidden = false;
+}
+
+guide?.addEventListener("click", (event) => {
+  const button = event.target.closest("button[type=button]");
+  if (!button || event.detail > 1) return;
+  if ("beatStart" in button.dataset) start(button.closest("[data-page]"));
+  else if ("beatStop" in button.dataset) finish();
+});
+guide?.addEventListener("guide:moved", halt);
+document.addEventListener("visibilitychange", () => { if (document.hidden) interrupted(); });
+addEventListener("pagehide", interrupted);
