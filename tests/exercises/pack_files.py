@@ -10,9 +10,8 @@ FOLDER = Path(__file__).parents[2] / "exercises" / "content"
 def read_pack() -> dict:
     pack: dict = {}
     for path in sorted(FOLDER.glob("*.yaml")):
-        part = yaml.safe_load(path.read_text(encoding="utf-8"))
-        assert pack.keys() & part.keys() == set(), path.name
-        pack |= part
+        for key, value in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+            pack[key] = [*pack.get(key, []), *value] if isinstance(value, list) else value
     return pack
 
 

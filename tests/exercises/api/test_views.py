@@ -33,8 +33,9 @@ def test_list_holds_the_own_shelf_only(api_of, clinic, runner, name):
 
 def test_exercises_come_twenty_a_page(api_of, runner):
     first = api_of(runner).get(reverse("api-exercises")).json()
-    assert (first["count"], len(first["results"])) == (23, 20)
-    assert len(api_of(runner).get(first["next"]).json()["results"]) == 3
+    second = api_of(runner).get(first["next"]).json()
+    assert (len(first["results"]), len(second["results"])) == (20, 20)
+    assert first["count"] == Exercise.objects.filter(shelf=runner.clinic.shelf).count() > 40
 
 
 def test_exercises_row_is_exact(api_of, clinic, runner):
@@ -65,7 +66,7 @@ def test_exercises_row_is_exact(api_of, clinic, runner):
 
 @pytest.mark.parametrize(
     ("query", "count"),
-    [({"cause": "calf-strength"}, 12), ({"body_part": "back"}, 1), ({"q": "zzz"}, 0), ({"cause": "unknown"}, 0)],
+    [({"cause": "shoes"}, 0), ({"body_part": "back"}, 1), ({"q": "zzz"}, 0), ({"cause": "unknown"}, 0)],
 )
 def test_exercises_filters(api_of, runner, query, count):
     assert api_of(runner).get(reverse("api-exercises"), query).json()["count"] == count

@@ -8,8 +8,8 @@ import yaml
 PACK = {
     "pack": {"slug": "own", "version": "1", "name": "Own pack"},
     "references": [{"slug": "study", "citation": "A study", "url": "https://example.org/", "year": 2020, "level": "B"}],
-    "body_parts": [{"slug": "shin", "name": "Shin"}],
-    "equipment": [{"slug": "rope", "name": "Rope", "substitute": "A belt"}],
+    "body_parts": [{"slug": "heel", "name": "Heel"}],
+    "equipment": [{"slug": "sling", "name": "Sling", "substitute": "A belt"}],
     "home_tests": [
         {
             "slug": "stand",
@@ -51,8 +51,8 @@ PACK = {
             "dosage": {"sets": 1, "reps_min": 10, "reps_max": 10},
             "dosage_basis": "convention",
             "evidence_level": "D",
-            "body_parts": ["shin"],
-            "equipment": ["rope"],
+            "body_parts": ["heel"],
+            "equipment": ["sling"],
             "causes": ["haste"],
         }
         for level, slug in enumerate(("rise", "hop", "jump"), start=1)
