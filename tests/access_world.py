@@ -64,6 +64,8 @@ def build(episode, routine, therapist, staff):
         "finding": {"uuid": episode.uuid, "cause": cause.uuid},
         "prescribe-judge": {"uuid": episode.uuid, "cause": cause.uuid},
         "test-guide": {"slug": "wall-lean"},
+        "figure-still": {"uuid": exercise.uuid, "digest": "any", "number": 1},
+        "figure-motion": {"uuid": test.uuid, "digest": "any"},
         "picture": {"name": "pictures/none.webp"},
         "video": {"name": "none.mp4"},
         "captions": {"name": "none.vtt"},

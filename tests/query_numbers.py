@@ -38,6 +38,8 @@ READS = {
     "episode-pause": "- 6 - -",
     "episode-timeline": "- 6 - 6",
     "exercise": "9 10 10 10",
+    "figure-motion": "5 6 6 6",
+    "figure-still": "5 6 6 6",
     "findings": "- 9 - -",
     "healthz": "0 0 0 0",
     "home-test": "8 10 10 10",

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from html import escape
 from typing import Final
 
-from exercises.figures.draw import svg
+from exercises.figures.draw import box, number, still
 from exercises.figures.motion import moments
+from exercises.figures.paint import PRINT, SCREEN, Colours, painted
 from exercises.figures.scene import Figure, Keyframe
 
 FILM: Final = 12
@@ -20,29 +21,42 @@ figure { margin: 0; max-width: 320px; }
 .stills svg { height: 240px; max-width: 420px; }
 .small svg { height: 96px; max-width: 130px; }
 .film svg { height: 96px; max-width: 150px; }
+svg { background: #ebe8db; border-radius: 8px; }
+.dark { color-scheme: dark; }
+.dark svg { background: #a9b8af; }
+.print svg { background: #fff; }
 """
 
 
 def sheet(figures: Mapping[str, Figure], look: str) -> str:
     """One HTML page of these figures by name; `look` is the style sheet of figures."""
-    parts = "".join(_section(name, figure) for name, figure in figures.items())
-    scopes = "".join(f'<div class="{scope}">{parts}</div>' for scope in ("", "fig-dark", "fig-print"))
+    scopes = "".join(
+        f'<div class="{scope} fig">{"".join(_section(name, figure, colours) for name, figure in figures.items())}</div>'
+        for scope, colours in (("light", SCREEN), ("dark", SCREEN), ("print", PRINT))
+    )
     return (
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>Contact sheet</title>'
         f"<style>{LAYOUT}{look}</style>{scopes}</html>"
     )
 
 
-def _section(name: str, figure: Figure) -> str:
+def _section(name: str, figure: Figure, colours: Colours) -> str:
     stills = [frame for frame in figure.frames if frame.words]
     big = "".join(
-        f"<figure>{svg(figure, frame)}<figcaption>{number}. {escape(frame.words)}</figcaption></figure>"
-        for number, frame in enumerate(stills, start=1)
+        f"<figure>{_picture(figure, frame, colours)}<figcaption>{place}. {escape(frame.words)}</figcaption></figure>"
+        for place, frame in enumerate(stills, start=1)
     )
-    small = svg(figure, stills[figure.thumb - 1])
+    small = _picture(figure, stills[figure.thumb - 1], colours)
     film = list(moments(figure))
-    strip = "".join(svg(figure, Keyframe(pose)) for _seconds, pose in film[:: max(1, len(film) // FILM)])
+    shown = film[:: max(1, len(film) // FILM)]
+    strip = "".join(_picture(figure, Keyframe(pose), colours) for _seconds, pose in shown)
     return (
         f'<section><h2>{escape(name)}</h2><div class="row"><div class="row stills">{big}</div>'
         f'<div class="small">{small}</div></div><div class="row film">{strip}</div></section>'
     )
+
+
+def _picture(figure: Figure, frame: Keyframe, colours: Colours) -> str:
+    view_box = box(figure)
+    inside = painted(still(figure, frame, view_box), colours)
+    return f'<svg viewBox="{" ".join(map(number, view_box))}">{inside}</svg>'

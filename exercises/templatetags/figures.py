@@ -1,0 +1,66 @@
+"""Figures on pages: a small one, the numbered stills, and the moving one. Each draws by its kept address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from exercises.drawing import digest_of, words_of
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class StillPlace:
+    """Where a still is drawn, and what its words are. `number` counts from 1."""
+
+    number: int
+    words: str
+    url: str
+
+
+@register.inclusion_tag("_components/figure_thumb.html")
+def figure_thumb(content: Any, size: str = "") -> dict[str, Any]:
+    """A small picture beside a name that says it all: the still that stands for the figure, or else the picture.
+
+    `size` adds a class to the slot, such as "thumb--s". Nothing where nothing is drawn or uploaded.
+    """
+    figure = content.figure
+    url = still_url(content.uuid, figure, figure.get("thumb", 1)) if figure else ""
+    return {"figure": url, "picture": "" if figure else getattr(content, "picture_url", ""), "size": size}
+
+
+@register.inclusion_tag("_components/figure_stills.html")
+def figure_stills(content: Any) -> dict[str, Any]:
+    """The numbered stills with their words; nothing where nothing is drawn."""
+    return {"stills": stills_of(content.uuid, content.figure)}
+
+
+@register.inclusion_tag("_components/figure_player.html")
+def figure_player(content: Any) -> dict[str, Any]:
+    """The moving figure with its button, where motion is welcome and scripts run; nothing where nothing is drawn."""
+    stills = stills_of(content.uuid, content.figure)
+    if not stills:
+        return {}
+    first = stills[content.figure.get("thumb", 1) - 1]
+    return {"first": first, "stills": stills, "motion": motion_url(content.uuid, content.figure)}
+
+
+def stills_of(uuid: Any, figure: Mapping[str, Any]) -> list[StillPlace]:
+    if not figure:
+        return []
+    digest = digest_of(figure)
+    return [
+        StillPlace(number, words, reverse("figure-still", args=[uuid, digest, number]))
+        for number, words in enumerate(words_of(figure), start=1)
+    ]
+
+
+def still_url(uuid: Any, figure: Mapping[str, Any], number: int) -> str:
+    return reverse("figure-still", args=[uuid, digest_of(figure), number])
+
+
+def motion_url(uuid: Any, figure: Mapping[str, Any]) -> str:
+    return reverse("figure-motion", args=[uuid, digest_of(figure)])
