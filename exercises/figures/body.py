@@ -20,6 +20,8 @@ HEEL_BACK: Final = 6.0  # heel behind the ankle
 BALL_AHEAD: Final = 12.5  # ball of the foot ahead of the ankle
 TOE_JOINT: Final = 2.0  # the joint of the toes above the sole
 TOES: Final = 7.0  # ball of the foot to the tip of the toes
+MID_AHEAD: Final = 3.25  # the top of the arch ahead of the ankle: halfway from heel to ball, so that both stay down
+MID_BELOW: Final = 2.5  # the top of the arch below the ankle joint
 
 LUMBAR: Final = 20.0  # hips to waist
 CHEST: Final = 30.0  # waist to shoulders
@@ -35,6 +37,7 @@ RANGES: Final[dict[str, tuple[float, float]]] = {
     "knee": (-3.0, 155.0),
     "ankle": (-60.0, 45.0),
     "toes": (-40.0, 80.0),
+    "arch": (-6.0, 14.0),
     "shoulder": (-70.0, 190.0),
     "raise": (-40.0, 180.0),
     "elbow": (-5.0, 155.0),

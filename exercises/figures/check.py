@@ -13,7 +13,7 @@ SLACK = 0.3
 DEPTH = 1.5
 """How far, in cm, the round end of a limb may lie below the floor: soft parts give."""
 
-LEG = {"swing": "hip", "out": "abduct", "fold": "knee", "tip": "ankle", "curl": "toes"}
+LEG = {"swing": "hip", "out": "abduct", "fold": "knee", "tip": "ankle", "curl": "toes", "arch": "arch"}
 ARM = {"swing": "shoulder", "out": "raise", "fold": "elbow"}
 TRUNK = {"spine": "spine", "bend": "bend", "neck": "neck"}
 
@@ -60,10 +60,7 @@ def _reach(place: str, hold: Hold | None, found: Vector | None, figure: Figure) 
 def _sole(leg: Bones, hold: Hold | None) -> Vector | None:
     if hold is None:
         return None
-    if hold.by == "heel":
-        return leg.end.plus(leg.tip.forward, -body.HEEL_BACK).plus(leg.tip.up, -body.ANKLE_HEIGHT)
-    joint = leg.end.plus(leg.tip.forward, body.BALL_AHEAD).plus(leg.tip.up, body.TOE_JOINT - body.ANKLE_HEIGHT)
-    return joint.plus(UPRIGHT.up, -body.TOE_JOINT)
+    return leg.heel if hold.by == "heel" else leg.ball.plus(UPRIGHT.up, -body.TOE_JOINT)
 
 
 def _palm(arm: Bones) -> Vector:
@@ -75,12 +72,10 @@ def _floor(skeleton: Skeleton) -> Iterator[str]:
     spots = {"hips": (skeleton.hips, 8.0), "head": (skeleton.skull.plus(skeleton.head.up, body.HEAD), 9.0)}
     for side in SIDES:
         leg, arm = skeleton.legs[side], skeleton.arms[side]
-        foot = leg.tip
-        heel = leg.end.plus(foot.forward, -body.HEEL_BACK).plus(foot.up, -body.ANKLE_HEIGHT)
-        ball = leg.end.plus(foot.forward, body.BALL_AHEAD).plus(foot.up, -body.ANKLE_HEIGHT)
-        toes = ball.plus(foot.pitched(leg.curl).forward, body.TOES)
+        ball = leg.ball.plus(leg.toe(0).up, -body.TOE_JOINT)
+        toes = ball.plus(leg.toe(min(leg.angles.toe, leg.angles.toes)).forward, body.TOES)
         spots |= {
-            f"{side} knee": (leg.middle, 5.0), f"{side} heel": (heel, 0.0), f"{side} ball of the foot": (ball, 0.0),
+            f"{side} knee": (leg.middle, 5.0), f"{side} heel": (leg.heel, 0.0), f"{side} ball of the foot": (ball, 0.0),
             f"{side} toes": (toes, 0.0), f"{side} elbow": (arm.middle, 4.0), f"{side} hand": (_palm(arm), 2.0),
         }  # fmt: skip
     for name, (spot, flesh) in spots.items():

@@ -4,24 +4,36 @@ import math
 from collections.abc import Iterable
 
 from exercises.figures import props
-from exercises.figures.dress import Part, parts
+from exercises.figures.dress import Part, far_side, parts
 from exercises.figures.outlines import OUTLINES
 from exercises.figures.scene import Arrow, Figure, Keyframe
-from exercises.figures.skeleton import View
 
 MARGIN = 8.0
+UNDER = 5.0
+"""So much is seen below the floor, in cm."""
+ZOOMED = 120.0
+"""A close-up that is less high than this draws thinner lines."""
 
 
 def still(figure: Figure, frame: Keyframe, frame_box: tuple[float, float, float, float]) -> str:
     """One keyframe as the inside of an SVG."""
     left, _top, width, _height = frame_box
-    behind = props.floor(left, width) + "".join(props.draw(prop) for prop in figure.props)
+    size = scale(figure)
+    behind = props.floor(left, width, size) + "".join(props.draw(prop) for prop in figure.props)
     body = "".join(_part(part, figure) for part in parts(figure, frame.pose))
-    return behind + body + "".join(_arrow(arrow) for arrow in frame.arrows)
+    return behind + body + "".join(_arrow(arrow, size) for arrow in frame.arrows)
+
+
+def scale(figure: Figure) -> float:
+    """How thick lines are drawn: a close-up has thinner ones, in cm."""
+    return min(1.0, figure.zoom.height / ZOOMED) if figure.zoom else 1.0
 
 
 def box(figure: Figure) -> tuple[float, float, float, float]:
     """What has to be seen of all keyframes: left, top, width and height of the viewBox, the floor included."""
+    if zoom := figure.zoom:
+        under = UNDER * scale(figure)
+        return round(zoom.x, 1), round(-zoom.height, 1), round(zoom.width, 1), round(zoom.height + under, 1)
     spots = [spot for frame in figure.frames for part in parts(figure, frame.pose) for spot in _reach(part)]
     for prop in figure.props:
         left = prop.sizes.get("x", 0)
@@ -32,7 +44,7 @@ def box(figure: Figure) -> tuple[float, float, float, float]:
     xs, ys = [x for x, _y in spots], [y for _x, y in spots]
     left, right = min(xs) - MARGIN, max(xs) + MARGIN
     top = max(*ys, 0) + MARGIN
-    return round(left, 1), round(-top, 1), round(right - left, 1), round(top + 5, 1)
+    return round(left, 1), round(-top, 1), round(right - left, 1), round(top + UNDER, 1)
 
 
 LENGTHS = {
@@ -45,6 +57,9 @@ LENGTHS = {
     "forearm": 40,
     "foot": 12,
     "toes": 8,
+    "toe": 8,
+    "fore": 12,
+    "heel": 10,
     "dumbbell": 12,
     "band": 1,
 }
@@ -63,23 +78,23 @@ def _reach(part: Part) -> Iterable[tuple[float, float]]:
 
 def _part(part: Part, figure: Figure) -> str:
     pieces = "".join(f'<path class="{kind}" d="{d}"/>' for kind, d in OUTLINES[figure.view][part.outline])
-    return f'<g{_classes(part, figure)} transform="{transform(part, figure.view)}">{pieces}</g>' if pieces else ""
+    return f'<g{_classes(part, figure)} transform="{transform(part)}">{pieces}</g>' if pieces else ""
 
 
 def _classes(part: Part, figure: Figure) -> str:
     names = []
-    if part.side == "left" and figure.view == "side":
+    if part.side is not None and part.side == far_side(figure):
         names.append("far")
     if part.side is not None and figure.works in {"both", part.side}:
         names.append("works")
     return f' class="{" ".join(names)}"' if names else ""
 
 
-def transform(part: Part, view: View) -> str:
+def transform(part: Part) -> str:
     """Where a part goes, as SVG says it."""
-    flip = -1 if view == "front" and part.side == "right" else 1
-    scale = "" if (flip, part.stretch) == (1, 1.0) else f" scale({flip} {number(part.stretch, 2)})"
-    return f"translate({number(part.x)} {number(-part.y)}) rotate({number(part.angle)}){scale}"
+    plain = (part.wide, part.stretch) == (1.0, 1.0)
+    size = "" if plain else f" scale({number(part.wide, 2)} {number(part.stretch, 2)})"
+    return f"translate({number(part.x)} {number(-part.y)}) rotate({number(part.angle)}){size}"
 
 
 def number(value: float, digits: int = 1) -> str:
@@ -88,14 +103,15 @@ def number(value: float, digits: int = 1) -> str:
     return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else "0" if text == "-0" else text
 
 
-def _arrow(arrow: Arrow) -> str:
-    (x1, y1), (x2, y2) = arrow.start, arrow.end
-    mx, my = _middle(arrow)
+def _arrow(arrow: Arrow, size: float) -> str:
+    """Drawn large and shown smaller in a close-up, so that its line is as thick as in any other picture."""
+    (x1, y1), (mx, my), (x2, y2) = ((x / size, y / size) for x, y in (arrow.start, _middle(arrow), arrow.end))
     way = math.atan2(y2 - my, x2 - mx)
     tips = [(x2 - 8 * math.cos(way + a), y2 - 8 * math.sin(way + a)) for a in (0.5, -0.5)]
     head = "M" + "L".join(f"{number(x)} {number(-y)}" for x, y in (tips[0], (x2, y2), tips[1]))
     line = f"M{number(x1)} {number(-y1)}Q{number(mx)} {number(-my)} {number(x2)} {number(-y2)}"
-    return f'<path class="arrow" d="{line}{head}"/>'
+    smaller = "" if size == 1 else f' transform="scale({number(size, 2)})"'
+    return f'<path class="arrow"{smaller} d="{line}{head}"/>'
 
 
 def _middle(arrow: Arrow) -> tuple[float, float]:

@@ -30,7 +30,8 @@ def moments(figure: Figure) -> Iterator[tuple[float, Pose]]:
 def motion(figure: Figure) -> dict[str, list[Any]]:
     """The times of one round in seconds, and for each part in drawing order its [x, y, angle, stretch] at each.
 
-    y is downwards as in SVG; angles go on beyond 180 degrees, so that nothing turns the long way round.
+    A fifth number, where it is not 1 all along, is how wide the part is drawn; -1 is mirrored. y is downwards as in
+    SVG; angles go on beyond 180 degrees, so that nothing turns the long way round.
     """
     times, drawn = [], []
     for seconds, pose in moments(figure):
@@ -45,5 +46,7 @@ def _track(track: tuple[Part, ...]) -> list[list[float]]:
         angle = part.angle
         if rows:
             angle += 360 * round((rows[-1][2] - angle) / 360)
-        rows.append([round(part.x, 1), round(-part.y, 1), round(angle, 1), round(part.stretch, 2)])
+        rows.append([round(part.x, 1), round(-part.y, 1), round(angle, 1), round(part.stretch, 2), round(part.wide, 2)])
+    if all(row[4] == 1 for row in rows):
+        rows = [row[:4] for row in rows]
     return rows[:1] if all(row == rows[0] for row in rows) else rows

@@ -13,7 +13,9 @@ class Limb:
     """Joint angles of one arm or leg, in degrees; nought is standing at attention.
 
     For a leg `swing` is hip flexion, `out` hip abduction, `fold` knee flexion, `tip` dorsiflexion of the ankle and
-    `curl` extension of the toes. For an arm `swing` is shoulder flexion, `out` abduction, `fold` elbow flexion.
+    `curl` extension of all toes; `toe` and `toes` are how much further the big toe and the other four are lifted,
+    and `arch` by how much the arch of the foot is raised: the heel's half tips back and the ball's half forward by
+    this angle. For an arm `swing` is shoulder flexion, `out` abduction, `fold` elbow flexion.
     """
 
     swing: float = 0.0
@@ -22,6 +24,9 @@ class Limb:
     tip: float = 0.0
     curl: float = 0.0
     turn: float = 0.0
+    toe: float = 0.0
+    toes: float = 0.0
+    arch: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -42,8 +47,8 @@ class Hold:
 class Pose:
     """One keyframe of the body. `x`, `y` is the middle of the hips in the picture.
 
-    `lean` tips the hips forward (90: face down, -90: on the back), `roll` to the body's right; `spine`, `bend` and
-    `neck` come on top of it.
+    `turn` turns the whole body to its right (side view: 90 looks at the viewer, 180 to the left). `lean` tips the
+    hips forward (90: face down, -90: on the back), `roll` to the body's right; `spine`, `bend` and `neck` come on top.
     """
 
     x: float = 0.0
@@ -53,6 +58,7 @@ class Pose:
     spine: float = 0.0
     bend: float = 0.0
     neck: float = 0.0
+    turn: float = 0.0
     legs: dict[Side, Limb] = field(default_factory=lambda: {"right": Limb(), "left": Limb()})
     arms: dict[Side, Limb] = field(default_factory=lambda: {"right": Limb(), "left": Limb()})
     feet: dict[Side, Hold] = field(default_factory=dict)

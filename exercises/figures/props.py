@@ -8,8 +8,8 @@ from exercises.figures.scene import Prop
 WALL_HEIGHT, SEAT = 200, 45
 
 
-def floor(left: float, width: float) -> str:
-    return f'<path class="floor" d="M{left:g} 0h{width:g}v2.6h{-width:g}z"/>'
+def floor(left: float, width: float, size: float) -> str:
+    return f'<path class="floor" d="M{left:g} 0h{width:g}v{2.6 * size:.2g}h{-width:g}z"/>'
 
 
 def _block(x: float, width: float, height: float, kind: str = "thing") -> str:

@@ -19,11 +19,14 @@ from exercises.figures.scene import (
     Figure,
     Keyframe,
     Prop,
+    Zoom,
 )
-from exercises.figures.tween import EASES
+from exercises.figures.tween import EASES, PLAIN
 
 FAR = 400.0
 """Farther than this in cm, or more than this in degrees, nothing is drawn."""
+CLOSEST = 20.0
+"""A picture of less than this many cm shows no more of the body."""
 APART = 3.0
 """Where both feet or hands are said at once, the far one lies so much further back, in cm: it is seen."""
 
@@ -81,11 +84,12 @@ class Place:
 def read(data: Any) -> Figure:
     """The figure of this data. Raises Faults with a sentence for each thing that is wrong, the place first."""
     top = Place("")
-    said = top.mapping(data, ("view", "works", "bare", "thumb", "props", "held", "bands", "frames"))
+    said = top.mapping(data, ("view", "works", "bare", "zoom", "thumb", "props", "held", "bands", "frames"))
     figure = Figure(
         view=top.at("view").one_of(said.get("view", "side"), ("side", "front")),  # type: ignore[arg-type] # one of both
         works=top.at("works").one_of(said.get("works", "both"), ("both", "right")),  # type: ignore[arg-type] # as above
         bare=said.get("bare") is True,
+        zoom=_zoom(top.at("zoom"), said["zoom"]) if "zoom" in said else None,
         thumb=int(top.at("thumb").number(said.get("thumb", 1), 1, MOST_FRAMES)),
         props=tuple(
             _prop(top.at("props").at(i), v)
@@ -107,6 +111,12 @@ def read(data: Any) -> Figure:
     if top.faults:
         raise Faults(top.faults)
     return figure
+
+
+def _zoom(place: Place, value: Any) -> Zoom:
+    said = place.mapping(value, ("x", "width", "height"))
+    width, height = (place.at(name).number(said.get(name), CLOSEST, FAR) for name in ("width", "height"))
+    return Zoom(place.at("x").number(said.get("x")), width, height)
 
 
 def _prop(place: Place, value: Any) -> Prop:
@@ -140,7 +150,7 @@ def _end(place: Place, value: Any) -> str | tuple[float, float]:
 
 def _frame(place: Place, value: Any, *, front: bool) -> Keyframe:
     said = place.mapping(value, ("body", "legs", "arms", "feet", "hands", "seconds", "ease", "words", "arrows"))
-    body = place.at("body").mapping(said.get("body", {}), ("x", "y", "lean", "roll", "spine", "bend", "neck"))
+    body = place.at("body").mapping(said.get("body", {}), PLAIN)
     words = said.get("words", "")
     if not isinstance(words, str) or len(words) > 90:
         place.at("words").fault("must be text of at most 90 characters.")
@@ -162,9 +172,6 @@ def _frame(place: Place, value: Any, *, front: bool) -> Keyframe:
     )
 
 
-PLAIN = ("x", "y", "lean", "roll", "spine", "bend", "neck")
-
-
 def _both(place: Place, value: Any, one: Callable[[Place, Any], Any], front: bool | None = None) -> dict[Side, Any]:
     """Each side its own, or one for both. A hold for both is mirrored (front) or a little apart (side)."""
     if isinstance(value, Mapping) and value.keys() and value.keys() <= set(SIDES):
@@ -179,7 +186,7 @@ def _both(place: Place, value: Any, one: Callable[[Place, Any], Any], front: boo
 
 
 def _limb(place: Place, value: Any) -> Limb:
-    said = place.mapping(value, ("swing", "out", "fold", "tip", "curl", "turn"))
+    said = place.mapping(value, Limb.__annotations__)
     return Limb(
         **{name: place.at(name).number(number) for name, number in said.items() if name in Limb.__annotations__}
     )

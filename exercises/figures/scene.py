@@ -60,6 +60,15 @@ class Band:
 
 
 @dataclass(frozen=True)
+class Zoom:
+    """The part of the picture that is shown: from `x` on, this wide and high, above the floor."""
+
+    x: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
 class Keyframe:
     """One pose; `seconds` to the next one. `words` say what it shows; without words it is no still."""
 
@@ -79,5 +88,7 @@ class Figure:
     bands: tuple[Band, ...] = ()
     works: Literal["right", "both"] = "both"
     bare: bool = False
+    zoom: Zoom | None = None
+    mirrored: bool = False
     thumb: int = 1
     """Which still, counted from 1, stands for the whole where there is room for one."""

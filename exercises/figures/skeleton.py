@@ -1,11 +1,11 @@
 """From a pose to where every joint is: forwards by angles, backwards for feet and hands that keep their place."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from exercises.figures import body
-from exercises.figures.pose import SIDES, SIGN, Hold, Limb, Pose, Side
+from exercises.figures import body, foot
+from exercises.figures.pose import SIDES, SIGN, Limb, Pose, Side
 from exercises.figures.space import UPRIGHT, Frame, Vector
 
 View = Literal["side", "front"]
@@ -13,14 +13,30 @@ View = Literal["side", "front"]
 
 @dataclass(frozen=True)
 class Bones:
-    """One limb worked out: shoulder or hip, elbow or knee, wrist or ankle; its angles, and how foot or hand lies."""
+    """One limb worked out: shoulder or hip, elbow or knee, wrist or ankle; its angles, and how foot or hand lies.
+
+    `tip` is how the heel's half of the foot lies; `angles` are those of the joints as they came out.
+    """
 
     root: Vector
     middle: Vector
     end: Vector
     tip: Frame
     angles: Limb
-    curl: float = 0.0
+
+    @property
+    def ball(self) -> Vector:
+        """The joint of the toes."""
+        return foot.ball(self.end, self.tip, self.angles.arch)
+
+    @property
+    def heel(self) -> Vector:
+        """The underside of the heel."""
+        return foot.heel(self.end, self.tip)
+
+    def toe(self, lift: float) -> Frame:
+        """How toes lie that are lifted this far more than all of them are."""
+        return foot.fore(self.tip, self.angles.arch).pitched(self.angles.curl + lift)
 
 
 @dataclass(frozen=True)
@@ -51,7 +67,7 @@ def placed(x: float, y: float, view: View, depth: float = 0.0) -> Vector:
 def stand(pose: Pose, view: View) -> Skeleton:
     """All joints of a pose as seen in this view."""
     hips = placed(pose.x, pose.y, view)
-    pelvis = UPRIGHT.pitched(-pose.lean).rolled(pose.roll)
+    pelvis = UPRIGHT.turned(pose.turn).pitched(-pose.lean).rolled(pose.roll)
     chest = pelvis.pitched(-pose.spine).rolled(pose.bend)
     head = chest.pitched(-pose.neck)
     waist = hips.plus(pelvis.up, body.LUMBAR)
@@ -66,29 +82,18 @@ def _leg(pose: Pose, side: Side, hips: Vector, pelvis: Frame, view: View) -> Bon
     angles, hold = pose.legs[side], pose.feet.get(side)
     if hold is None:
         return _bones(root, pelvis, angles, side, knee=True)
-    foot = _foot(hold)
-    depth = root.z if view == "side" else root.x
-    place = placed(hold.x, hold.y, view, depth)
-    ankle = _ankle(place, foot, hold)
-    pole = pelvis.out(1, 0, 0.12 * SIGN[side] + math.sin(math.radians(angles.out)) * SIGN[side])
+    offset, rear = foot.standing(hold, angles.arch, pose.turn)
+    depth = root.z - offset.z if view == "side" else root.x
+    ankle = placed(hold.x, hold.y, view, depth).plus(offset)
+    along = ankle.minus(root).unit()
+    pole = pelvis.right.cross(along).plus(pelvis.right, SIGN[side] * (0.12 + math.sin(math.radians(angles.out))))
     middle, end = reach(root, ankle, body.THIGH, body.SHANK, pole)
     solved = _angles(pelvis, root, middle, end, side, knee=True)
     shank = _shaft(pelvis, solved, side).pitched(-solved.fold)
-    tip = math.degrees(math.atan2(foot.forward.dot(shank.up), foot.forward.dot(shank.forward)))
-    curl = hold.pitch if hold.by == "ball" else angles.curl
-    return Bones(root, middle, end, foot, _with(solved, tip, curl), curl)
-
-
-def _foot(hold: Hold) -> Frame:
-    return UPRIGHT.pitched(-hold.pitch if hold.by == "ball" else hold.pitch)
-
-
-def _ankle(place: Vector, foot: Frame, hold: Hold) -> Vector:
-    """Over the heel on its place, or such that the foot tips about the joint of the toes, which lie flat."""
-    if hold.by == "heel":
-        return place.plus(foot.forward, body.HEEL_BACK).plus(foot.up, body.ANKLE_HEIGHT)
-    joint = place.plus(UPRIGHT.up, body.TOE_JOINT)
-    return joint.plus(foot.forward, -body.BALL_AHEAD).plus(foot.up, body.ANKLE_HEIGHT - body.TOE_JOINT)
+    tip = math.degrees(math.atan2(rear.forward.dot(shank.up), rear.forward.dot(shank.forward)))
+    # Toes of a foot that stands on its ball lie flat, half of a raised arch apart from the ball's half.
+    flat = angles.arch + (hold.pitch if hold.by == "ball" else angles.curl)
+    return Bones(root, middle, end, rear, replace(angles, **_said(solved), tip=tip, curl=flat))
 
 
 def _arm(pose: Pose, side: Side, neck: Vector, chest: Frame, view: View) -> Bones:
@@ -125,7 +130,7 @@ def _bones(root: Vector, base: Frame, angles: Limb, side: Side, *, knee: bool) -
     lower = upper.pitched(-angles.fold if knee else angles.fold)
     middle = root.plus(upper.up, -first)
     end = middle.plus(lower.up, -second)
-    return Bones(root, middle, end, lower.pitched(angles.tip) if knee else lower, angles, angles.curl)
+    return Bones(root, middle, end, lower.pitched(angles.tip) if knee else lower, angles)
 
 
 def _shaft(base: Frame, angles: Limb, side: Side) -> Frame:
@@ -149,5 +154,5 @@ def _angles(base: Frame, root: Vector, middle: Vector, end: Vector, side: Side, 
     return Limb(swing=swing, out=out, turn=turn, fold=fold)
 
 
-def _with(angles: Limb, tip: float, curl: float) -> Limb:
-    return Limb(angles.swing, angles.out, angles.fold, tip, curl, angles.turn)
+def _said(solved: Limb) -> dict[str, float]:
+    return {"swing": solved.swing, "out": solved.out, "fold": solved.fold, "turn": solved.turn}

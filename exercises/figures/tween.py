@@ -14,7 +14,7 @@ EASES: Final[dict[str, Callable[[float], float]]] = {
     "push": lambda share: 1 - math.cos(share * math.pi / 2),
     "land": lambda share: math.sin(share * math.pi / 2),
 }
-PLAIN = ("x", "y", "lean", "roll", "spine", "bend", "neck")
+PLAIN = ("x", "y", "lean", "roll", "spine", "bend", "neck", "turn")
 
 
 def between(first: Pose, second: Pose, share: float, view: View) -> Pose:

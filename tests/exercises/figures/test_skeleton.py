@@ -17,7 +17,8 @@ angles = st.floats(-80, 80)
 limbs = st.builds(Limb, angles, angles, st.floats(5, 140), angles, st.floats(0, 60), st.floats(-60, 60))
 poses = st.builds(
     Pose, st.floats(-50, 50), st.floats(60, 120), st.floats(-90, 90), st.floats(-90, 90), angles, angles, angles,
-    st.fixed_dictionaries(dict.fromkeys(SIDES, limbs)), st.fixed_dictionaries(dict.fromkeys(SIDES, limbs)),
+    st.floats(0, 360), st.fixed_dictionaries(dict.fromkeys(SIDES, limbs)),
+    st.fixed_dictionaries(dict.fromkeys(SIDES, limbs)),
 )  # fmt: skip
 floor = st.builds(Hold, st.floats(-18, 18), st.just(0.0), st.just("ball"), st.floats(0, 45))
 
