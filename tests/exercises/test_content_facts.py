@@ -109,9 +109,10 @@ def told(slug: str) -> Fact:
     )
 
 
-@pytest.mark.parametrize(
-    "fact", [Fact(*line.split()) for line in FACTS.split("\n") if line], ids=lambda fact: fact.slug
-)
+ROWS = [Fact(*line.split()) for line in FACTS.splitlines() if line]
+
+
+@pytest.mark.parametrize("fact", ROWS, ids=lambda fact: fact.slug)
 def test_exercise_says_what_the_notes_say(fact):
     assert told(fact.slug) == fact
 
