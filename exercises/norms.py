@@ -42,7 +42,8 @@ class Norm:
 
 def norms_of(lines: str) -> list[Norm]:
     """The norms of a text, one a line. Errors: ValidationError with a sentence for each line that is none."""
-    norms, faults = [], []
+    norms: list[Norm] = []
+    faults: list[str] = []
     for line in filter(None, map(str.strip, lines.splitlines())):
         norm = _norm(line)
         if norm is None:
