@@ -1,4 +1,4 @@
-"""The editor of an exercise: its words, dosage, picture, and its place in the chain from easier to harder."""
+"""The editor of an exercise: its words, dosage, and its place in the chain from easier to harder."""
 
 from typing import Any
 
@@ -10,25 +10,18 @@ from django.utils.translation import gettext_lazy
 
 from exercises import actions
 from exercises.admin.choice_rows import EasierRow, HarderRow, name_twice
-from exercises.admin.fields import DosageInput, LinesInput, PictureInput
-from exercises.admin.forms import ContentForm, DayInput
+from exercises.admin.fields import DosageInput, LinesInput
+from exercises.admin.forms import DayInput
+from exercises.admin.illustrated_form import IllustratedForm
 from exercises.models import Exercise
 from exercises.packs.rules import circle_in
-from exercises.pictures import read_picture
 from exercises.queries.pages import steps_on
 
 CHECKS = forms.CheckboxSelectMultiple
 
 
-class ExerciseForm(ContentForm):
+class ExerciseForm(IllustratedForm):
     dosage = DosageInput(label=gettext_lazy("Usual dosage"), help_text=gettext_lazy("A routine may hold another one."))
-    new_picture = PictureInput(
-        label=gettext_lazy("Choose a picture"),
-        required=False,
-        help_text=gettext_lazy("JPEG, PNG or WebP, up to 8 MB. What a camera writes into it is left out."),
-    )
-    no_picture = forms.BooleanField(label=gettext_lazy("Take the picture off"), required=False)
-
     parts = {"easier": EasierRow, "harder": HarderRow}
 
     class Meta:
@@ -53,29 +46,6 @@ class ExerciseForm(ContentForm):
         if self.instance._state.adding:
             return []
         return [step.harder for step in self.instance.steps_up.select_related("harder")]
-
-    @property
-    def picture_waits(self) -> bool:
-        """A picture was chosen that is not saved yet."""
-        return bool(self.data.get("new_picture") or self.files.get("new_picture"))
-
-    def clean_new_picture(self) -> Any:
-        upload = self.cleaned_data["new_picture"]
-        return read_picture(upload) if upload else None
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        picture = cleaned.get("new_picture") or (self.instance.picture and not cleaned.get("no_picture"))
-        if picture and not cleaned.get("picture_alt") and "picture_alt" not in self.errors:
-            self.add_error("picture_alt", _("Say what the picture shows, for people who cannot see it."))
-        return cleaned
-
-    def _post_clean(self) -> None:
-        if self.cleaned_data.get("no_picture"):
-            self.instance.picture = ""
-        if self.cleaned_data.get("new_picture"):
-            self.instance.picture = self.cleaned_data["new_picture"]
-        super()._post_clean()  # type: ignore[misc]  # Django's own hook, which the stubs lack
 
     def fits(self) -> bool:
         if False in [name_twice(rows) for rows in self.lists.values()]:

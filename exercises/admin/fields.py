@@ -1,4 +1,4 @@
-"""Form fields of the editors: a dosage in small boxes, and lines of text."""
+"""Form fields of the editors: a dosage in small boxes, lines of text, and files."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -86,8 +86,8 @@ class DosageInput(forms.Field):
         return self.prepare_value(initial) != data
 
 
-class PictureInput(forms.FileField):
-    """A picture chosen from the device; what it may be is the matter of `pictures`."""
+class FileInput(forms.FileField):
+    """A file chosen from the device, or none; what it may be is the matter of who reads it."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=forms.FileInput({"accept": "image/jpeg,image/png,image/webp"}), **kwargs)
+    def __init__(self, *, accept: str, **kwargs: Any) -> None:
+        super().__init__(widget=forms.FileInput({"accept": accept}), required=False, **kwargs)

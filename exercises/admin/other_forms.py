@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from exercises.admin.choice_rows import CauseRow, name_twice
 from exercises.admin.fields import DosageInput, LinesInput
 from exercises.admin.forms import ContentForm, DayInput
+from exercises.admin.illustrated_form import IllustratedForm
 from exercises.admin.rows import RowForm, RowList
 from exercises.admin.scope import Offer
 from exercises.fields import as_dosage
@@ -98,7 +99,7 @@ class MeasureRow(RowForm):
         return entry | {"norms": "\n".join(entry.get("norms", ()))}
 
 
-class HomeTestForm(ContentForm):
+class HomeTestForm(IllustratedForm):
     parts = {"measures": MeasureRow}
 
     class Meta:

@@ -9,12 +9,18 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from exercises.admin import illustrated_form
 from exercises.admin.content import LAST, ContentAdmin
 from exercises.admin.exercise_form import ExerciseForm
 from exercises.admin.other_forms import CauseForm, ComplaintForm, HomeTestForm, ProtocolForm
 from exercises.models import Cause, Complaint, Content, Exercise, HomeTest, Protocol
 
 THEN_ROWS = ("rows-follow",)
+SHOWS: Any = (
+    (_("Picture"), {"fields": illustrated_form.PICTURE}),
+    (_("Video"), {"fields": illustrated_form.VIDEO}),
+    (_("What is shown"), {"fields": illustrated_form.SHOWN}),
+)
 
 
 @admin.register(Exercise)
@@ -26,7 +32,7 @@ class ExerciseAdmin(ContentAdmin):
     fieldsets = (
         (_("What it is"), {"fields": ("name", "summary", "body_parts", "equipment")}),
         (_("How to do it"), {"fields": ("steps", "cues", "mistakes", "cautions", "stop_when")}),
-        (_("Picture"), {"fields": ("new_picture", "no_picture", "picture_alt")}),
+        *SHOWS,
         (_("How much"), {"fields": ("dosage", "dosage_reason", "dosage_basis")}),
         (_("For therapists"), {"fields": ("sides", "load_kind", "difficulty", "therapist_only")}),
         (
@@ -87,6 +93,7 @@ class HomeTestAdmin(ContentAdmin):
             _("How to do it"),
             {"fields": ("safety", "steps", "stop_rules", "cue", "rest_seconds", "beats_per_minute")},
         ),
+        *SHOWS,
         (
             _("What the result means"),
             {"fields": ("benchmark", "benchmark_note", "references"), "classes": THEN_ROWS},
