@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.utils.translation import gettext as _
 
+from exercises.packs.plain_text import Unreadable, values_in
+
 MOST_BYTES = 2_000_000
-MOST_DEPTH = 12
 LISTS = (
     *("references", "body_parts", "equipment", "home_tests", "exercises"),
     *("progressions", "complaints", "causes", "protocols"),
@@ -42,17 +42,6 @@ class Source:
     about: dict[str, Any] = field(default_factory=dict)
     entries: dict[str, list[Entry]] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
-
-
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # libyaml where it is there
-    """Plain YAML values only; the same key twice is an error, not the last one."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
-        keys = [key.value for key, _value in node.value]
-        twice = next((key for key in keys if keys.count(key) > 1), None)
-        if twice is not None:
-            raise yaml.constructor.ConstructorError(None, None, _("“%s” is given twice") % twice, node.start_mark)
-        return super().construct_mapping(node, deep=deep)
 
 
 def read(path: Path) -> Source:
@@ -102,39 +91,13 @@ def _load(file: Path) -> Any:
     try:
         if file.stat().st_size > MOST_BYTES:
             raise PackError([_("is larger than %d MB; split it") % (MOST_BYTES // 1_000_000)])
-        text = file.read_text(encoding="utf-8")
-        _refuse_tricks(text)
-        return yaml.load(text, Loader=_Loader)  # noqa: S506  # derived from the safe loader
-    except yaml.YAMLError as error:
-        raise PackError([_in_one_line(error)]) from error
+        return values_in(file.read_text(encoding="utf-8"))
+    except Unreadable as error:
+        raise PackError([str(error)]) from error
     except UnicodeDecodeError as error:
         raise PackError([_("is not UTF-8 text")]) from error
     except OSError as error:
         raise PackError([_("cannot be read (%s)") % error.strerror]) from error
-    except ValueError as error:
-        # A date such as 2026-13-40 looks like one to YAML and is none.
-        raise error if isinstance(error, PackError) else PackError([str(error)]) from error
-
-
-def _refuse_tricks(text: str) -> None:
-    """Before anything recurses: no aliases, no deep nesting, since small files can hold huge content that way."""
-    depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        if isinstance(event, yaml.AliasEvent):
-            raise PackError([_("line %d: write it out; a pack has no aliases") % _line(event)])
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > MOST_DEPTH:
-            raise PackError([_("line %d: is nested too deeply") % _line(event)])
-
-
-def _line(event: yaml.Event) -> int:
-    return event.start_mark.line + 1 if event.start_mark else 1
-
-
-def _in_one_line(error: yaml.YAMLError) -> str:
-    mark = getattr(error, "problem_mark", None)
-    what = getattr(error, "problem", None) or _("is not YAML")
-    return _("line %(line)d: %(what)s") % {"line": mark.line + 1, "what": what} if mark else what
 
 
 def _merge(source: Source, name: str, content: Any) -> None:
