@@ -14,6 +14,7 @@ from clinic.rules.plan import Pause, Plan
 from clinic.rules.schedule import Day, DayState
 from clinic.rules.weeks import DAYS_IN_WEEK, monday_of
 from exercises.dosage import Dosage
+from exercises.illustration import Illustration
 from exercises.models.exercise import IMPACT_KINDS
 
 # Rest days reach at most six days back into the week before; pain of two weeks is still "the last pain".
@@ -38,8 +39,7 @@ class TodayExercise:
     exercise: UUID
     name: str
     summary: str
-    picture: str
-    picture_alt: str
+    illustration: Illustration
     dosage: Dosage
     note: str
     complaint: str
@@ -201,8 +201,7 @@ def _exercise(
         exercise=row.exercise,
         name=row.name,
         summary=row.summary,
-        picture=row.picture,
-        picture_alt=row.picture_alt,
+        illustration=row.illustration,
         dosage=row.dosage,
         note=row.note,
         complaint=episode.complaint,

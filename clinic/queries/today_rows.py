@@ -26,6 +26,7 @@ from clinic.rules.plan import Pause
 from clinic.rules.retest import RetestState
 from clinic.rules.screening import Level
 from exercises.dosage import Dosage
+from exercises.illustration import COLUMNS, Illustration
 from exercises.models import ScreeningAdvice
 
 SIDES = ("left", "right", "")
@@ -71,12 +72,14 @@ class Prescription:
     root_dosage: Dosage | None
     dosage: Dosage
     note: str
-    exercise: UUID
     name: str
     summary: str
     load_kind: str
-    picture: str
-    picture_alt: str
+    illustration: Illustration
+
+    @property
+    def exercise(self) -> UUID:
+        return self.illustration.uuid
 
     @property
     def root_id(self) -> int:
@@ -193,15 +196,14 @@ def prescriptions_of(runner: models.Runner) -> list[Prescription]:
             "continues__dosage",
             "dosage",
             "note",
-            "exercise__uuid",
             "exercise__name",
             "exercise__summary",
             "exercise__load_kind",
-            "exercise__picture",
-            "exercise__picture_alt",
+            *Illustration.columns("exercise__"),
         )
     )
-    return [Prescription(*row) for row in rows]
+    shown = len(COLUMNS)
+    return [Prescription(*row[:-shown], Illustration(*row[-shown:])) for row in rows]
 
 
 def logs_of(runner: models.Runner, *, since: datetime.date) -> dict[int, list[DoneLog]]:

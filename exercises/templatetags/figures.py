@@ -27,25 +27,26 @@ def figure_thumb(content: Any, size: str = "") -> dict[str, Any]:
 
     `size` adds a class to the slot, such as "thumb--s". Nothing where nothing is drawn or uploaded.
     """
-    figure = content.figure
+    figure = content.figure_to_show
     url = still_url(content.uuid, figure, figure.get("thumb", 1)) if figure else ""
-    return {"figure": url, "picture": "" if figure else getattr(content, "picture_url", ""), "size": size}
+    return {"figure": url, "picture": "" if figure else content.picture_url, "size": size}
 
 
 @register.inclusion_tag("_components/figure_stills.html")
 def figure_stills(content: Any) -> dict[str, Any]:
     """The numbered stills with their words; nothing where nothing is drawn."""
-    return {"stills": stills_of(content.uuid, content.figure)}
+    return {"stills": stills_of(content.uuid, content.figure_to_show)}
 
 
 @register.inclusion_tag("_components/figure_player.html")
 def figure_player(content: Any) -> dict[str, Any]:
     """The moving figure with its button, where motion is welcome and scripts run; nothing where nothing is drawn."""
-    stills = stills_of(content.uuid, content.figure)
+    figure = content.figure_to_show
+    stills = stills_of(content.uuid, figure)
     if not stills:
         return {}
-    first = stills[content.figure.get("thumb", 1) - 1]
-    return {"first": first, "stills": stills, "motion": motion_url(content.uuid, content.figure)}
+    first = stills[figure.get("thumb", 1) - 1]
+    return {"first": first, "stills": stills, "motion": motion_url(content.uuid, figure)}
 
 
 def stills_of(uuid: Any, figure: Mapping[str, Any]) -> list[StillPlace]:

@@ -12,7 +12,7 @@ FIGURE = {"thumb": 2, "frames": [{"words": "Stand <tall>."}, {"body": {"lean": 5
 
 @dataclass
 class Shown:
-    figure: dict[str, Any]
+    figure_to_show: dict[str, Any]
     picture_url: str = ""
     uuid: UUID = field(default_factory=uuid4)
 
