@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from exercises.forms import SearchForm
 from exercises.models import Cause, Content, Exercise, HomeTest, Protocol
 from exercises.queries import pages
-from exercises.queries.search import filters_of, find_exercises
+from exercises.queries.search import chosen_of, exercises_of, find_exercises, ways_out
 from exercises.registry import shelves_of, shelves_to_edit
 
 ON_A_PAGE = 24
@@ -51,15 +51,16 @@ def opens(model: type[Content], *related: str) -> Callable[[View], View]:
 
 @require_safe
 def library(request: HttpRequest) -> HttpResponse:
-    """Browse by cause, body part and equipment, and search."""
+    """Browse by what hurts, cause, body part, equipment, kind and difficulty, and search."""
     form, shelves = SearchForm(request.GET), shelves_of(request)
     search = form.search()
-    page = Paginator(find_exercises(shelves, search).select_related("shelf"), ON_A_PAGE).get_page(
-        request.GET.get("page")
-    )
-    context = {"form": form, "search": search, "page": page, "filters": filters_of(shelves, search)}
-    front = {} if search or page.number > 1 else pages.front(shelves)
-    return render(request, "exercises/library.html", context | {"front": front, "many_shelves": len(shelves) > 1})
+    found = find_exercises(shelves, search)
+    page = Paginator(found.pks, ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {"form": form, "search": search, "found": found, "page": page, "many_shelves": len(shelves) > 1}
+    context |= {"chosen": chosen_of(search, found), "ways_out": ways_out(search, found)}
+    context["exercises"] = exercises_of(shelves, list(page))
+    context["front"] = {} if search or page.number > 1 else pages.front(shelves)
+    return render(request, "exercises/library.html", context)
 
 
 @require_safe

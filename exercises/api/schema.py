@@ -7,10 +7,15 @@ from exercises.dosage_bounds import WHEN
 from exercises.models import DosageBasis, EvidenceLevel, LoadKind, Sides, TestSides
 
 SEARCH = [
-    OpenApiParameter("q", str, description="Words that all stand somewhere: name, steps, cause, body part, equipment."),
+    OpenApiParameter(
+        "q", str, description="Words that all stand somewhere: name, summary, cause, body part, equipment, load kind."
+    ),
+    OpenApiParameter("complaint", str, description="The slug of a complaint."),
     OpenApiParameter("cause", str, description="The slug of a cause."),
     OpenApiParameter("body_part", str, description="The slug of a body part."),
-    OpenApiParameter("equipment", str, description="The slug of a piece of equipment."),
+    OpenApiParameter("equipment", str, description="The slug of a piece of equipment, or none."),
+    OpenApiParameter("kind", str, enum=LoadKind.values, description="The load kind."),
+    OpenApiParameter("level", str, description="The difficulty, 1 to 5."),
 ]
 
 

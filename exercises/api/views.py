@@ -14,7 +14,7 @@ from exercises.api import schema, shapes
 from exercises.forms import SearchForm
 from exercises.models import Cause, Exercise, HomeTest
 from exercises.queries import pages
-from exercises.queries.search import Search, find_exercises
+from exercises.queries.search import find_exercises
 from exercises.registry import shelves_to_edit, shelves_to_read
 
 
@@ -31,9 +31,9 @@ class Exercises(GenericAPIView):
         form = SearchForm(request.query_params)
         if not form.is_valid():
             raise ValidationError(form.errors.as_data())
-        rows = find_exercises(shelves_to_read(request.user), form.search())
-        page: Any = self.paginate_queryset(shapes.listed(rows))
-        return self.get_paginated_response(shapes.exercises(page))
+        shelves = shelves_to_read(request.user)
+        page: Any = self.paginate_queryset(find_exercises(shelves, form.search()).pks)
+        return self.get_paginated_response(shapes.exercises(shapes.listed(Exercise.objects.on_shelves(shelves), page)))
 
 
 class OneExercise(GenericAPIView):
@@ -73,11 +73,3 @@ class HomeTests(GenericAPIView):
         rows = HomeTest.objects.on_shelves(shelves_to_read(request.user)).published()
         page: Any = self.paginate_queryset(rows.prefetch_related("measures"))
         return self.get_paginated_response([shapes.home_test(row) for row in page])
-
-
-def _search(request: Request) -> Search:
-    """What the parameters ask for. Errors: ValidationError naming each that cannot be."""
-    form = SearchForm(request.query_params)
-    if not form.is_valid():
-        raise ValidationError(form.errors.as_data())
-    return form.search()

@@ -2,16 +2,21 @@
 
 import uuid
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from exercises.models.shelf import Shelf
+
+
+# Rows of a kind of content (`sender`) changed by one statement.
+changed_in_bulk = Signal()
 
 
 class EvidenceLevel(models.TextChoices):
@@ -36,6 +41,18 @@ class ShelfQuerySet(models.QuerySet):
 
     def published(self) -> Self:
         return self.filter(status=Status.PUBLISHED)
+
+    def update(self, **changes: Any) -> int:
+        """As ever, and says that rows changed: Django sends no signal for this."""
+        count = super().update(**changes)
+        changed_in_bulk.send(sender=self.model)
+        return count
+
+    def bulk_create(self, *args: Any, **kwargs: Any) -> list[Any]:
+        """As ever, and says that rows changed: Django sends no signal for this."""
+        rows = super().bulk_create(*args, **kwargs)
+        changed_in_bulk.send(sender=self.model)
+        return rows
 
 
 class Copied(models.Model):

@@ -1,6 +1,6 @@
 """Shelves: who owns library content."""
 
-import uuid
+from uuid import uuid4
 from typing import Self
 
 from django.db import models
@@ -16,11 +16,13 @@ class ShelfOwnerQuerySet(models.QuerySet):
 class Shelf(models.Model):
     """The shared shelf holds the shipped library; each clinic's own is filled from it and then theirs to change."""
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=120)
     is_shared = models.BooleanField(default=False, editable=False)
     pack = models.CharField(max_length=80, blank=True, editable=False)
     pack_version = models.CharField(max_length=40, blank=True, editable=False)
+    # Another one after every change to what is looked for: exercises/stamps.py.
+    stamp = models.UUIDField(default=uuid4, editable=False)
 
     objects = ShelfOwnerQuerySet.as_manager()
 

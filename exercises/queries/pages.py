@@ -3,10 +3,12 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import (
     CharField,
     Exists,
+    ExpressionWrapper,
     F,
     IntegerField,
     Model,
@@ -18,6 +20,7 @@ from django.db.models import (
     UUIDField,
     Value,
 )
+from django.db.models.functions import Coalesce
 
 from exercises.models import (
     Cause,
@@ -33,6 +36,9 @@ from exercises.models import (
 )
 
 Shelves = Iterable[Shelf]
+# Of one complaint; beyond that the order of causes is only less tidy.
+CAUSES_AT_MOST = 1000
+LAST = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +164,13 @@ def _named(group: str, rows: QuerySet, words: str) -> QuerySet:
     )
 
 
-def _place(model: type[Model]) -> Subquery | Value:
-    """Causes stand in the order in which a complaint names them."""
-    if model is not Cause:
-        return Value(0, output_field=IntegerField())
-    named = PossibleCause.objects.filter(cause=OuterRef("pk")).order_by("position")
-    return Subquery(named.values("position")[:1], output_field=IntegerField())
+def _place(model: type[Model]) -> Any:
+    return place_of(OuterRef("pk")) if model is Cause else Value(0, output_field=IntegerField())
+
+
+def place_of(cause: Any) -> Coalesce:
+    """Causes stand in the order in which complaints name them, complaints in the order of their pack; then the rest."""
+    complaint = Coalesce("complaint__origin", "complaint", output_field=IntegerField())
+    place = ExpressionWrapper(complaint * CAUSES_AT_MOST + F("position"), output_field=IntegerField())
+    named = PossibleCause.objects.filter(cause=cause).annotate(place=place).order_by("place")
+    return Coalesce(Subquery(named.values("place")[:1]), Value(LAST), output_field=IntegerField())

@@ -1,92 +1,171 @@
-"""Finding exercises: by words, and by cause, body part and equipment together."""
+"""Finding exercises: by words, and by complaint, cause, body part, equipment, load kind and difficulty together.
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+The words and labels of a shelf are kept in memory as an index, one for each state of its content: every save of what is
+looked for gives the shelf a new stamp (exercises/stamps.py), and the next question reads it anew. Decision 0015.
+"""
 
-from django.db.models import Case, CharField, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from threading import Lock
+from typing import Any
+from urllib.parse import urlencode
 
-from exercises.models import Exercise, Shelf
+from django.db.models import CharField, F, IntegerField, OuterRef, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-MOST_WORDS = 8
-# Filter to the field of Exercise that it goes by.
-FACETS = {"cause": "causes", "body_part": "body_parts", "equipment": "equipment"}
+from exercises.finding.index import Entry, Found, Index, Label
+from exercises.models import Exercise, LoadKind, Shelf, Status
+from exercises.queries.pages import place_of
+
+FILTERS = ("complaint", "cause", "body_part", "equipment", "kind", "level")
+# Stands for exercises that take no equipment; no pack may use it for a thing.
+NO_EQUIPMENT = "none"
+# Indexes in memory, the last used: 45 exercises take about 0.1 MB, 5,000 about 10 MB.
+KEPT = 64
+# Long texts that no list shows.
+UNSHOWN = ("steps", "cues", "mistakes", "cautions", "stop_when", "evidence_note", "dosage_reason")
+Key = tuple[str | None, tuple[Any, ...]]
+
+_kept: OrderedDict[Key, Index] = OrderedDict()
+_lock = Lock()
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What a reader looks for: words, and slugs of a cause, a body part and a piece of equipment."""
+    """What a reader looks for: words, and one value of each filter or none."""
 
     q: str = ""
+    complaint: str = ""
     cause: str = ""
     body_part: str = ""
     equipment: str = ""
+    kind: str = ""
+    level: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.q or self.cause or self.body_part or self.equipment)
+        return any(getattr(self, one.name) for one in fields(self))
 
-    def without(self, facet: str) -> "Search":
-        return Search(**{name: "" if name == facet else getattr(self, name) for name in ("q", *FACETS)})
+    @property
+    def filters(self) -> dict[str, str]:
+        """The value of every filter; empty for none."""
+        return {name: getattr(self, name) for name in FILTERS}
+
+    def query(self, **changes: str) -> str:
+        """The address of this search with these values instead, from the question mark on; "?" alone for everything."""
+        values = {one.name: getattr(self, one.name) for one in fields(self)} | changes
+        return f"?{urlencode({name: value for name, value in values.items() if value})}"
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """One value of a filter, with how many exercises it would leave."""
+class Way:
+    """A link to another search: its words, and its address from the question mark on."""
 
-    slug: str
     name: str
-    count: int
+    query: str
 
 
-def find_exercises(shelves: Iterable[Shelf], search: Search) -> QuerySet[Exercise]:
-    """Published exercises that have every word somewhere and fit each filter.
+def find_exercises(shelves: Iterable[Shelf], search: Search) -> Found:
+    """Published exercises that have every word and fit every filter, best first, with counts for all filters.
 
-    Those with the words in their name come first; within a cause the easier ones.
+    One query while nothing on the shelves changed, else three.
     """
-    rows = Exercise.objects.on_shelves(shelves).published()
-    for facet, links in FACETS.items():
-        if slug := getattr(search, facet):
-            rows = rows.filter(_linked(links, slug=slug))
-    for word in search.q.split()[:MOST_WORDS]:
-        rows = rows.filter(_mentions(word))
-    in_name = Case(When(name__icontains=search.q, then=Value(0)), default=Value(1), output_field=IntegerField())
-    return rows.order_by(*([in_name] if search.q else []), *(["difficulty"] if search.cause else []), "name", "pk")
+    return index_of(shelves).find(search.q, easier_first=bool(search.cause), **search.filters)
 
 
-def filters_of(shelves: Iterable[Shelf], search: Search) -> dict[str, list[Option]]:
-    """Each filter's values that lead to something, given all else that is looked for. One query."""
-    owned = list(shelves)
-    first, *rest = (_options(owned, search.without(facet), facet) for facet in FACETS)
-    found: dict[str, list[Option]] = {facet: [] for facet in FACETS}
-    for facet, slug, name, count in first.union(*rest, all=True):
-        found[facet].append(Option(slug, name, count))
-    for facet, values in found.items():
-        values.extend(_chosen_in_vain(getattr(search, facet), values))
-    return {facet: sorted(values, key=lambda option: option.name) for facet, values in found.items()}
+def chosen_of(search: Search, found: Found) -> list[Way]:
+    """What is chosen, each with the way to the same search without it."""
+    names = {(name, one.slug): one.name for name in FILTERS for one in found.options[name]}
+    return [Way(names[name, slug], search.query(**{name: ""})) for name, slug in search.filters.items() if slug]
 
 
-def _chosen_in_vain(slug: str, values: list[Option]) -> list[Option]:
-    """What a reader has chosen stays to be seen and taken away, even where it leaves nothing."""
-    is_listed = not slug or any(option.slug == slug for option in values)
-    return [] if is_listed else [Option(slug, slug.replace("-", " ").capitalize(), 0)]
+def ways_out(search: Search, found: Found) -> list[Way]:
+    """Where several words find nothing together: each that something has, alone."""
+    words = [word for one in found.readings if one.found for word in one.instead or (one.typed,)]
+    return [Way(word, search.query(q=word)) for word in words] if len(found.readings) > 1 and not found.pks else []
 
 
-def _options(shelves: list[Shelf], search: Search, facet: str) -> QuerySet:
-    links = FACETS[facet]
-    rows = find_exercises(shelves, search).order_by().filter(**{f"{links}__isnull": False})
-    named = rows.annotate(facet=Value(facet, output_field=CharField()))
-    return named.values_list("facet", f"{links}__slug", f"{links}__name").annotate(count=Count("pk", distinct=True))
+def exercises_of(shelves: Iterable[Shelf], pks: Sequence[int]) -> list[Exercise]:
+    """These exercises in this order as lists show them; what is on none of the shelves is left out. One query."""
+    rows = Exercise.objects.on_shelves(shelves).published().filter(pk__in=pks)
+    found = {row.pk: row for row in rows.select_related("shelf").defer(*UNSHOWN).order_by()}
+    return [found[pk] for pk in pks if pk in found]
 
 
-def _linked(links: str, **wanted: str) -> Exists:
-    """Through the linking table, so that an exercise with two matching links is still one row."""
-    field = Exercise._meta.get_field(links)
-    other = field.m2m_reverse_field_name()  # type: ignore[union-attr]  # every many-to-many field has it
-    conditions = {f"{other}__{name}": value for name, value in wanted.items()}
-    return Exists(getattr(Exercise, links).through.objects.filter(exercise=OuterRef("pk"), **conditions))
+def index_of(shelves: Iterable[Shelf]) -> Index:
+    """The index of all that is published on these shelves, as it is now."""
+    wanted = Shelf.objects.filter(pk__in=[shelf.pk for shelf in shelves])
+    key = (get_language(), tuple(wanted.order_by("pk").values_list("pk", "stamp")))
+    with _lock:
+        if key in _kept:
+            _kept.move_to_end(key)
+            return _kept[key]
+    index = Index(_entries([pk for pk, _stamp in key[1]]), FILTERS)
+    with _lock:
+        _kept[key] = index
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return index
 
 
-def _mentions(word: str) -> Q:
-    own = Q(name__icontains=word) | Q(summary__icontains=word) | Q(steps__icontains=word)
-    for links in FACETS.values():
-        own |= Q(_linked(links, name__icontains=word))
-    return own
+def forget_indexes() -> None:
+    """For tests and measurements: the next question is answered as the first one after a change."""
+    with _lock:
+        _kept.clear()
+
+
+def _entries(shelves: list[int]) -> Iterator[Entry]:
+    """What is published on these shelves. Two queries."""
+    linked: dict[int, dict[str, tuple[Label, ...]]] = {}
+    for name, pk, slug, label, also, place in _links(shelves):
+        held = linked.setdefault(pk, {})
+        words = "" if name == "complaint" else f"{label} {also}"
+        held[name] = (*held.get(name, ()), Label(slug, label, words, place))
+    rows = Exercise.objects.filter(shelf__in=shelves).published().order_by()
+    for pk, name, summary, level, kind in rows.values_list("pk", "name", "summary", "difficulty", "load_kind"):
+        plain = {"equipment": (_nothing(),), "kind": (_kind(kind),), "level": (_level(level),)}
+        yield Entry(pk, name, summary, level, plain | linked.get(pk, {}))
+
+
+def _links(shelves: list[int]) -> QuerySet:
+    """What each exercise is filed under: filter, exercise, slug, name, other words for it, place in lists."""
+    of_causes, of_parts, of_things = (
+        getattr(Exercise, links).through.objects.filter(exercise__shelf__in=shelves, exercise__status=Status.PUBLISHED)
+        for links in ("causes", "body_parts", "equipment")
+    )
+    causes = of_causes.filter(cause__status=Status.PUBLISHED)
+    complaints = causes.filter(cause__complaints__status=Status.PUBLISHED)
+    pack = Coalesce("cause__complaints__origin", "cause__complaints", output_field=IntegerField())
+    return _columns("cause", causes, "cause__", place=place_of(OuterRef("cause"))).union(
+        _columns("complaint", complaints, "cause__complaints__", place=pack),
+        _columns("body_part", of_parts, "bodypart__"),
+        _columns("equipment", of_things, "equipment__", also=F("equipment__substitute")),
+        all=True,
+    )
+
+
+def _columns(name: str, rows: QuerySet, to: str, *, also: Any = None, place: Any = None) -> QuerySet:
+    return rows.order_by().values_list(
+        Value(name, CharField()),
+        "exercise_id",
+        F(f"{to}slug"),
+        F(f"{to}name"),
+        also or Value("", CharField()),
+        place or Value(0, IntegerField()),
+    )
+
+
+def _nothing() -> Label:
+    return Label(NO_EQUIPMENT, _("Nothing needed"), place=-1)
+
+
+def _kind(value: str) -> Label:
+    name = str(LoadKind(value).label)
+    return Label(value, name, name, LoadKind.values.index(value))
+
+
+def _level(value: int) -> Label:
+    names = (_("Very easy"), _("Easy"), _("Medium"), _("Hard"), _("Very hard"))
+    return Label(str(value), names[value - 1], place=value)

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.usefixtures("library")
     [
         (Exercise, "box-hop", ["1 protocol", "3 steps of a chain"]),
         (Exercise, "hamstring-bridge-chair", ["1 step of a chain"]),
-        (HomeTest, "hop-test", ["1 protocol", "1 cause"]),
+        (HomeTest, "hop-test", ["4 protocols", "2 causes"]),
         (Cause, "calf-strength", ["1 protocol", "1 complaint"]),
         (Protocol, "calf-strength-box-hop", []),
     ],

@@ -1,0 +1,1 @@
+"""Searching and narrowing down in memory: plain Python over plain facts, so that every database finds the same."""

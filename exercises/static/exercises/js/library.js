@@ -1,0 +1,7 @@
+// The library's search answers while one types; its address names only what was chosen.
+document.addEventListener("htmx:configRequest", (event) => {
+  if (event.target.id !== "find") return;
+  for (const [name, value] of [...event.detail.formData]) {
+    if (!value) event.detail.formData.delete(name);
+  }
+});
