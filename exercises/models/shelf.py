@@ -1,7 +1,7 @@
 """Shelves: who owns library content."""
 
-from uuid import uuid4
 from typing import Self
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
