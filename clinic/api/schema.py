@@ -106,6 +106,11 @@ class MeasuresSchema(Described):
     hops = serializers.IntegerField(required=False, allow_null=True, min_value=0)
     distance_cm = serializers.FloatField(required=False, allow_null=True, min_value=0)
     angle_deg = serializers.FloatField(required=False, allow_null=True, min_value=0)
+    raises = serializers.IntegerField(required=False, allow_null=True, min_value=0)
+    bridges = serializers.IntegerField(required=False, allow_null=True, min_value=0)
+    steps_per_minute = serializers.IntegerField(required=False, allow_null=True, min_value=0)
+    comfort = serializers.IntegerField(required=False, allow_null=True, min_value=0, max_value=RATING_MAX)
+    comfort_other = serializers.IntegerField(required=False, allow_null=True, min_value=0, max_value=RATING_MAX)
 
 
 class ResultBodySchema(MeasuresSchema):

@@ -63,10 +63,12 @@ class Runner(Scoped):
         return self.local_now(now).date()
 
     def age(self) -> int | None:
-        if self.birth_date is None:
-            return None
-        today, born = self.today(), self.birth_date
-        return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+        return self.age_on(self.today())
+
+    def age_on(self, day: datetime.date) -> int | None:
+        """Whole years on that date; None without a date of birth."""
+        born = self.birth_date
+        return None if born is None else day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 class Consent(Scoped):

@@ -1,12 +1,13 @@
 """The home tests of a runner, each with its chart and its table."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.utils.safestring import SafeString
 
-from clinic.models import TestResult
+from clinic.models import Runner, TestResult
+from clinic.queries.norm_words import usual_for
 from clinic.queries.results import Comparison, threshold_words
 from clinic.reports.charts import HALF, PHONE
 from clinic.reports.course import draw_test
@@ -15,7 +16,10 @@ from exercises.models import HomeTest
 
 @dataclass(frozen=True, slots=True)
 class MeasureChart:
-    """One measure taken one way: both drawings, the comparisons, and what its threshold rests on."""
+    """One measure taken one way: both drawings, the comparisons, and what its threshold rests on.
+
+    `usual` is what is usual for the runner's sex and age, for therapists; empty where no norms are known.
+    """
 
     name: str
     unit: str
@@ -23,6 +27,7 @@ class MeasureChart:
     narrow: SafeString
     comparisons: Sequence[Comparison]
     threshold: str
+    usual: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +41,23 @@ class TestCard:
     results: Sequence[TestResult]
 
 
-def cards_of(results: Iterable[TestResult], comparisons: Iterable[Comparison]) -> list[TestCard]:
-    """A card for each home test that has results, in the order of their names."""
+def cards_of(runner: Runner, results: Iterable[TestResult], comparisons: Iterable[Comparison]) -> list[TestCard]:
+    """A card for each home test that a runner has results of, in the order of their names, as therapists see it."""
     ordered = sorted(results, key=lambda one: (one.home_test.name, one.home_test_id))
     compared = list(comparisons)
     cards = []
     for _key, alike in groupby(ordered, key=lambda one: one.home_test_id):
         rows = sorted(alike, key=lambda one: one.done_at, reverse=True)
         test = rows[0].home_test
-        cards.append(TestCard(test, charts_of([one for one in compared if one.home_test.pk == test.pk]), rows))
+        charts = charts_of(one for one in compared if one.home_test.pk == test.pk)
+        cards.append(TestCard(test, [replace(chart, usual=_usual(runner, chart)) for chart in charts], rows))
     return cards
+
+
+def _usual(runner: Runner, chart: MeasureChart) -> str:
+    """By the age on the day of the newest result."""
+    latest = max((one.latest for one in chart.comparisons), key=lambda reading: reading.result.done_at)
+    return usual_for(runner, latest.measure, latest.result.local_date)
 
 
 def charts_of(comparisons: Iterable[Comparison]) -> list[MeasureChart]:

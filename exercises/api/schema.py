@@ -129,5 +129,10 @@ class HomeTestSchema(ContentSchema):
     safety = lines()
     stop_rules = lines()
     retest_days = serializers.IntegerField()
+    cue = serializers.CharField(allow_blank=True)
+    rest_seconds = serializers.IntegerField(
+        allow_null=True, help_text="Between the sides."
+    )
+    beats_per_minute = serializers.IntegerField(allow_null=True, help_text="Up on one beat, down on the next.")
     benchmark = serializers.CharField(allow_blank=True)
     measures = MeasureSchema(many=True)

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from exercises.dosage import Dosage
 from exercises.models import EvidenceLevel
+from exercises.norms import OLDEST, Norm, norms_of
+from exercises.quantities import NO_VALUE, quantity
 
 register = template.Library()
 
@@ -35,6 +37,29 @@ def evidence_marks(level: str) -> list[bool]:
     """Four marks, as many of them filled as the level is high: D is one, A is four."""
     filled = len(EvidenceLevel.values) - EvidenceLevel.values.index(level)
     return [place < filled for place in range(len(EvidenceLevel.values))]
+
+
+SEXES = {"female": _("Women"), "male": _("Men"), "any": _("Everybody")}
+
+
+@register.filter
+def norm_table(lines: str) -> dict[str, Any]:
+    """Usual values as a table: `sexes` over the columns, `rows` of ages and one cell a column; empty without any."""
+    norms = norms_of(lines)
+    sexes = [sex for sex in SEXES if any(norm.sex == sex for norm in norms)]
+    spans = sorted({(norm.age_from, norm.age_to) for norm in norms})
+    cells = {(norm.sex, norm.age_from, norm.age_to): _cell(norm) for norm in norms}
+    rows = [(_ages(*span), [cells.get((sex, *span), NO_VALUE) for sex in sexes]) for span in spans]
+    return {"sexes": [SEXES[sex] for sex in sexes], "rows": rows} if norms else {}
+
+
+def _cell(norm: Norm) -> str:
+    low = quantity(norm.low)
+    return low if norm.high == norm.low else f"{low}–{quantity(norm.high)}"
+
+
+def _ages(first: int, last: int) -> str:
+    return f"{first}+" if last == OLDEST else f"{first}–{last}"
 
 
 @register.filter
