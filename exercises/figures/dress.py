@@ -69,7 +69,8 @@ def parts(figure: Figure, pose: Pose) -> list[Part]:
         _up("head", skeleton.neck, skeleton.head.up, sight, turns=True),
         _up("chest", skeleton.waist, skeleton.chest.up, sight),
     ]
-    legs = {side: list(_leg(skeleton.legs[side], side, figure, sight)) for side in SIDES}
+    drawn = figure.legs
+    legs = {side: list(_leg(skeleton.legs[side], side, figure, sight)) if side in drawn else [] for side in SIDES}
     arms = {side: list(_arm(skeleton.arms[side], side, figure, sight)) for side in SIDES}
     carried = list(_carried(skeleton, figure, sight))
     if figure.view == "front":
@@ -133,6 +134,8 @@ def _leg(leg: Bones, side: Side, figure: Figure, sight: Sight) -> Iterator[Part]
 def _close_foot(leg: Bones, side: Side, sight: Sight) -> Iterator[Part]:
     """A bare foot from its inner side: the big toe is near, the others are behind it."""
     angles = leg.angles
+    along = leg.ball.minus(leg.heel.plus(leg.tip.up, body.TOE_JOINT)).unit()
+    yield _up("close sole", leg.ball, along.cross(leg.tip.right).times(-1), sight, side)
     yield _up("close toes", leg.ball, leg.toe(angles.toes).up, sight, side)
     yield _up("close fore", foot.middle(leg.end, leg.tip), foot.fore(leg.tip, angles.arch).up, sight, side)
     yield _up("close heel", leg.end, leg.tip.up, sight, side)

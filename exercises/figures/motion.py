@@ -6,7 +6,7 @@ from typing import Any
 from exercises.figures.dress import Part, parts
 from exercises.figures.pose import Pose
 from exercises.figures.scene import Figure
-from exercises.figures.tween import EASES, between
+from exercises.figures.tween import EASES, Move
 
 PER_SECOND = 12
 """Moments worked out a second. Between them the browser goes straight: at most 0.2 cm off for a limb at full swing."""
@@ -19,10 +19,10 @@ def moments(figure: Figure) -> Iterator[tuple[float, Pose]]:
     for number, frame in enumerate(frames):
         following = frames[(number + 1) % len(frames)].pose
         count = max(2, round(frame.seconds * PER_SECOND))
+        move = Move(frame.pose, following, figure.view)
         for step in range(count):
             share = EASES[frame.ease](step / count)
-            pose = between(frame.pose, following, share, figure.view) if step else frame.pose
-            yield start + frame.seconds * step / count, pose
+            yield start + frame.seconds * step / count, move.at(share) if step else frame.pose
         start += frame.seconds
     yield start, frames[0].pose
 

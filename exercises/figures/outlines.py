@@ -35,24 +35,25 @@ SIDE: Final[dict[str, tuple[Piece, ...]]] = {
         ("skin", ("M-3.8-4C-6.4-1-8.2 3.4-7 5.8-6.6 6.8-5.6 7-4.6 7L0 7C4 5.6 8 6.2 13.6 7L13.4 2.4C9 1.2 5.6-1 4-4Z")),
     ),
     "bare toes": (("skin", "M-1.2-2.6C3-2.4 6.8-1.6 7.2.4 7.4 1.6 6.8 2 5.8 2L-1.2 2Z"),),
-    # A bare foot in a close-up, from its inner side: heel and ankle, the half from the top of the arch to the ball,
-    # the big toe, and the other toes behind it. Flat, there is a low arch; the two halves tip to raise it.
+    # A bare foot in a close-up, from its inner side: the far edge of the sole, the toes behind, the half from the top
+    # of the arch to the ball, heel and ankle, the big toe. Flat, there is a low arch; the two halves tip to raise it.
+    "close sole": (("shade", "M1 2L-17 2C-17-2-14-3-10-3L-2-2.4Z"),),
+    "close toes": (("shade", "M-1.4-2.6C.8-3.8 3.2-4.2 4.8-3.8 7.4-3.6 8-1.4 7.2 0 6.6 1.4 5 2 3.6 2L-1.4 2Z"),),
+    "close fore": (
+        (
+            "skin",
+            "M.6-5.6C4.4-3.8 7-1.6 9.8-.6 12.4.6 12.2 4.3 9.6 4.5L7 4.5C4.8 4.4 2.8 3.5 0 3.4A4.5 4.5 0 0 1 .6-5.6Z",
+        ),
+    ),
     "close heel": (
         (
             "skin",
             (
-                "M-3.4-8C-3.6-5-4.6-3.2-6-.6-7.6 2-7.8 5.2-6.6 6.6-5.6 7.2-3 7-1.6 6.8.2 6.4.8 5.6 3.2 5.4"
-                "A4.4 4.4 0 0 0 6.4-1.2L3.8-8Z"
+                "M-3.8-3.6C-4.2-2.6-5-1.6-6 0-7.6 2.2-7.8 5.2-6.6 6.5-5.6 7.2-3 7-1.6 6.9.2 6.6.8 6 3.2 5.9"
+                "A4.6 4.6 0 0 0 5.8-1.3L3.7-3A5 5 0 0 0-3.8-3.6Z"
             ),
         ),
         ("shade", "M-1.4-1.4A2 2.2 0 0 1 2.4-1.6 2 1.6 0 0 0-1.4-1.4ZM-4-2.6C-4.6-.8-5.2.4-5.6 2.4-4.6.8-4-1-4-2.6Z"),
-    ),
-    "close fore": (
-        (
-            "skin",
-            "M1.6-5.4C4.4-3.6 7-1.6 9.8-.6 12.4.6 12.2 4.3 9.6 4.5L7 4.5C4.8 4.3 2.8 3 0 2.9A4.4 4.4 0 0 1 1.6-5.4Z",
-        ),
-        ("shade", "M6.6 4.4C4.6 4.2 2.6 3 0 2.9L0 2.2C2.8 2.2 4.8 3.2 6.6 4.4Z"),
     ),
     "close toe": (
         (
@@ -64,7 +65,6 @@ SIDE: Final[dict[str, tuple[Piece, ...]]] = {
         ),
         ("shade", "M5.4-1.6C6.6-1.6 7.6-.9 7.7-.2L5.9-.6Z"),
     ),
-    "close toes": (("shade", "M-1.4-2.4C.8-3.4 3-3.6 4.6-3.2 6.8-3 7.4-1.2 6.8 0 6.4 1.4 5 2 3.6 2L-1.4 2Z"),),
     "arm": (
         ("skin", ("M-5.2 0A5.3 5.3 0 0 1 5.4 0C5.8 10 5 22 4.4 30.6A4.3 4.3 0 0 1-4.2 31C-4.8 22-5.6 10-5.2 0Z")),
         ("shirt", ("M-6.2 0A6.2 6.2 0 0 1 6.4 0C6.8 6 6.8 11 6.6 16.4Q.2 18.8-6.2 16.8C-6.6 11-6.6 6-6.2 0Z")),

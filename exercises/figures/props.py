@@ -1,11 +1,11 @@
 """Things beside the body, as SVG; y downwards, the floor at 0."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, NamedTuple
 
 from exercises.figures.scene import Prop
 
-WALL_HEIGHT, SEAT = 200, 45
+WALL_HEIGHT, THICK, SEAT = 200, 11, 45
 
 
 def floor(left: float, width: float, size: float) -> str:
@@ -17,7 +17,7 @@ def _block(x: float, width: float, height: float, kind: str = "thing") -> str:
 
 
 def _wall(x: float) -> str:
-    return _block(x, 11, WALL_HEIGHT)
+    return _block(x, THICK, WALL_HEIGHT)
 
 
 def _box(x: float, width: float, height: float) -> str:
@@ -76,3 +76,29 @@ DRAWN: Final[dict[str, Callable[..., str]]] = {
 
 def draw(prop: Prop) -> str:
     return DRAWN[prop.kind](**prop.sizes)
+
+
+class Solid(NamedTuple):
+    """What no limb goes through: an upright rectangle of the picture, in cm above the floor."""
+
+    name: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+    def depth(self, x: float, y: float) -> float:
+        """How deep a point lies in it, in cm; below nought how far beside it."""
+        return min(x - self.left, self.right - x, self.top - y, y - self.bottom if self.bottom else self.top)
+
+
+def solids(prop: Prop) -> tuple[Solid, ...]:
+    """The solid parts of a thing; none of what gives way or only lies there."""
+    x, width, height = (prop.sizes.get(name, 0.0) for name in ("x", "width", "height"))
+    if prop.kind == "wall":
+        return (Solid("wall", x, x + THICK, 0, WALL_HEIGHT),)
+    if prop.kind == "chair":
+        return (Solid("chair", x, x + 42, SEAT - 5, SEAT),)
+    if prop.kind == "sofa":
+        return Solid("sofa", x - 20, x + 42, 0, 42), Solid("sofa", x - 30, x - 16, 0, 78)
+    return (Solid(prop.kind, x, x + width, 0, height),) if prop.kind in {"box", "step", "book"} else ()

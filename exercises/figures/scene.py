@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from exercises.figures.pose import SIDES, Pose
+from exercises.figures.pose import SIDES, Pose, Side
 from exercises.figures.skeleton import View
 
 PROPS: Final[dict[str, tuple[str, ...]]] = {
@@ -86,9 +86,14 @@ class Figure:
     props: tuple[Prop, ...] = ()
     held: dict[str, str] = field(default_factory=dict)
     bands: tuple[Band, ...] = ()
-    works: Literal["right", "both"] = "both"
+    works: Literal["right", "left", "both"] = "both"
     bare: bool = False
     zoom: Zoom | None = None
     mirrored: bool = False
     thumb: int = 1
     """Which still, counted from 1, stands for the whole where there is room for one."""
+
+    @property
+    def legs(self) -> tuple[Side, ...]:
+        """The legs that are drawn: a close-up shows the working one alone."""
+        return tuple(side for side in SIDES if not self.zoom or self.works in {"both", side})

@@ -14,45 +14,62 @@ EASES: Final[dict[str, Callable[[float], float]]] = {
     "push": lambda share: 1 - math.cos(share * math.pi / 2),
     "land": lambda share: math.sin(share * math.pi / 2),
 }
-PLAIN = ("x", "y", "lean", "roll", "spine", "bend", "neck", "turn")
+PLAIN: Final = ("x", "y", "lean", "roll", "spine", "bend", "neck", "turn")
+ANGLES: Final = tuple(field.name for field in fields(Limb))
+
+
+class Move:
+    """The way from one pose to another. What both hold stays held; everything else turns joint by joint."""
+
+    def __init__(self, first: Pose, second: Pose, view: View) -> None:
+        self.first, self.second = first, second
+        start, end = stand(first, view), stand(second, view)
+        self.legs = _limbs(start.legs, end.legs, first.legs, second.legs, _kept(first.feet, second.feet))
+        self.arms = _limbs(start.arms, end.arms, first.arms, second.arms, _kept(first.hands, second.hands))
+
+    def at(self, share: float) -> Pose:
+        """The pose at this share (0 to 1) of the way."""
+        first, second = self.first, self.second
+        return Pose(
+            **{name: _mix(getattr(first, name), getattr(second, name), share) for name in PLAIN},
+            legs={side: _limb(*ends, share) for side, ends in self.legs.items()},
+            arms={side: _limb(*ends, share) for side, ends in self.arms.items()},
+            feet=_holds(first.feet, second.feet, share),
+            hands=_holds(first.hands, second.hands, share),
+        )
 
 
 def between(first: Pose, second: Pose, share: float, view: View) -> Pose:
-    """The pose at this share (0 to 1) of the way. What both hold stays held; everything else turns joint by joint."""
-    start, end = stand(first, view), stand(second, view)
-    feet, hands = _holds(first.feet, second.feet, share), _holds(first.hands, second.hands, share)
-    plain = {name: _mix(getattr(first, name), getattr(second, name), share) for name in PLAIN}
-    return Pose(
-        **plain,
-        legs=_limbs(start.legs, end.legs, share) | _said(first.legs, second.legs, feet, share),
-        arms=_limbs(start.arms, end.arms, share) | _said(first.arms, second.arms, hands, share),
-        feet=feet,
-        hands=hands,
-    )
+    """The pose at this share (0 to 1) of the way from one to the other."""
+    return Move(first, second, view).at(share)
 
 
 def _mix(first: float, second: float, share: float) -> float:
     return first + (second - first) * share
 
 
-def _limbs(first: dict[Side, Bones], second: dict[Side, Bones], share: float) -> dict[Side, Limb]:
-    return {side: _limb(first[side].angles, second[side].angles, share) for side in first}
-
-
-def _said(first: dict[Side, Limb], second: dict[Side, Limb], held: dict[Side, Hold], share: float) -> dict[Side, Limb]:
-    """Of limbs that hold on, what the keyframes say: where the knee points, and the toes."""
-    return {side: _limb(first[side], second[side], share) for side in held}
+def _limbs(
+    start: dict[Side, Bones], end: dict[Side, Bones], first: dict[Side, Limb], second: dict[Side, Limb], kept: set[Side]
+) -> dict[Side, tuple[Limb, Limb]]:
+    """From which angles to which. Of limbs that hold on, what the keyframes say: where knee and toes point."""
+    return {
+        side: (first[side], second[side]) if side in kept else (start[side].angles, end[side].angles) for side in start
+    }
 
 
 def _limb(first: Limb, second: Limb, share: float) -> Limb:
-    return Limb(**{f.name: _mix(getattr(first, f.name), getattr(second, f.name), share) for f in fields(Limb)})
+    return Limb(*[_mix(getattr(first, name), getattr(second, name), share) for name in ANGLES])
+
+
+def _kept(first: dict[Side, Hold], second: dict[Side, Hold]) -> set[Side]:
+    """The sides that both hold in the same way. What only one of them holds is let go at once."""
+    return {side for side in first.keys() & second.keys() if first[side].by == second[side].by}
 
 
 def _holds(first: dict[Side, Hold], second: dict[Side, Hold], share: float) -> dict[Side, Hold]:
-    """The holds of both, on their way where place or pitch differ. What only one of them holds is let go at once."""
-    kept = {}
-    for side in first.keys() & second.keys():
-        a, b = first[side], second[side]
-        if a.by == b.by:
-            kept[side] = Hold(_mix(a.x, b.x, share), _mix(a.y, b.y, share), a.by, _mix(a.pitch, b.pitch, share))
-    return kept
+    """The holds of both, on their way where place or pitch differ."""
+    pairs = {side: (first[side], second[side]) for side in _kept(first, second)}
+    return {
+        side: Hold(_mix(a.x, b.x, share), _mix(a.y, b.y, share), a.by, _mix(a.pitch, b.pitch, share))
+        for side, (a, b) in pairs.items()
+    }

@@ -2,7 +2,7 @@
 
 HOP = {
     "works": "right",
-    "props": [{"box": {"x": -75, "width": 56, "height": 30}}],
+    "props": [{"mat": {"x": -75, "width": 56}}],
     "frames": [
         {"words": "Stand.", "body": {"x": -44, "y": 124}, "arms": {"swing": 2}, "feet": {"x": -38, "y": 30}},
         {
