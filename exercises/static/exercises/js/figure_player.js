@@ -30,12 +30,11 @@ const withoutArrows = (limbs) => {
 };
 
 /* A part as the browser animates it: to where it is at each moment, the first again at the end. */
-const moves = (limb, rows, times) => {
-  const flip = /scale\(-1/.test(limb.getAttribute("transform")) ? -1 : 1;
+const moves = (rows, times) => {
   const round = times[times.length - 1];
-  return rows.map(([x, y, angle, stretch], place) => ({
+  return rows.map(([x, y, angle, stretch, wide = 1], place) => ({
     offset: times[place] / round,
-    transform: `translate(${x}px, ${y}px) rotate(${angle}deg) scale(${flip}, ${stretch})`,
+    transform: `translate(${x}px, ${y}px) rotate(${angle}deg) scale(${wide}, ${stretch})`,
   }));
 };
 
@@ -46,7 +45,7 @@ const animate = (svg, motion) => {
   return limbs.flatMap((limb, place) => {
     const rows = motion.parts[place];
     if (rows.length < 2) return [];
-    const animation = limb.animate(moves(limb, rows, motion.times), { duration: length, iterations: Infinity });
+    const animation = limb.animate(moves(rows, motion.times), { duration: length, iterations: Infinity });
     animation.pause();
     return [animation];
   });
