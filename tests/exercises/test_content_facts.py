@@ -143,3 +143,58 @@ def test_every_impact_comes_after_the_start_check(slug):
     cautions = " ".join(EXERCISES[slug]["cautions"])
     assert "start check" in cautions or "30 seconds of one-leg hops" in cautions
     assert "Skip it if walking hurts today." in cautions
+
+
+# Whom an exercise is for, the closest cause first. Relief of symptoms and return from bone stress are no causes here.
+CAUSES = """
+box-hop                     calf-strength springiness
+single-leg-box-hop          calf-strength springiness
+step-off-stick              calf-strength springiness hip-control
+pogo-double                 springiness calf-strength
+pogo-single                 springiness calf-strength
+forward-hops                springiness calf-strength
+jump-rope                   springiness calf-strength
+calf-raise-double           calf-strength achilles-midportion shin-pain calf-strain
+calf-raise-single           calf-strength achilles-midportion shin-pain calf-strain
+calf-raise-step             calf-strength achilles-midportion
+calf-eccentric-straight     achilles-midportion calf-strength
+calf-eccentric-bent         achilles-midportion calf-strain
+calf-hsr-standing           achilles-midportion calf-strength
+soleus-raise-seated         calf-strength achilles-midportion calf-strain shin-pain
+soleus-raise-bent-standing  calf-strength calf-strain achilles-midportion
+calf-iso-hold               achilles-midportion calf-strain calf-strength
+soleus-wall-hold            calf-strength calf-strain
+calf-raise-floor-insertional achilles-insertional
+toe-walk                    calf-strength shin-pain
+ball-squeeze-heel-raise     shin-pain foot-strength
+wall-lean                   ankle-mobility
+banded-ankle-glide          ankle-mobility
+stretch-gastroc             ankle-mobility
+stretch-soleus              ankle-mobility calf-strain
+supported-squat-hold        ankle-mobility
+calf-ball-roll              ankle-mobility
+dumbbell-deadlift           glutes-hamstrings
+sl-rdl                      glutes-hamstrings hip-control
+bridge-double               glutes-hamstrings
+bridge-single               glutes-hamstrings hip-control
+hamstring-bridge-chair      glutes-hamstrings
+hip-thrust                  glutes-hamstrings
+side-lying-abduction        hip-control shin-pain
+band-lateral-walk           hip-control
+side-plank                  hip-control
+lateral-step-down           hip-control calf-strength ankle-mobility
+hip-hike                    hip-control
+split-squat                 glutes-hamstrings ankle-mobility
+short-foot                  foot-strength shin-pain
+toe-yoga                    foot-strength big-toe
+hallux-mobilise             big-toe
+single-leg-balance          foot-strength hip-control achilles-midportion
+tib-raise-wall              shin-pain calf-strength
+cadence-run                 cadence shin-pain achilles-midportion
+walk-run                    load-error calf-strain shin-pain
+"""
+
+
+def test_causes_of_each_exercise_are_those_of_the_notes():
+    found = [(slug, row["causes"]) for slug, row in EXERCISES.items()]
+    assert sorted(found) == sorted((slug, causes) for slug, *causes in map(str.split, CAUSES.strip().splitlines()))

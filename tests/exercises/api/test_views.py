@@ -59,7 +59,7 @@ def test_exercises_row_is_exact(api_of, clinic, runner):
         "evidence_level": "D",
         "therapist_only": False,
         "reviewed": False,
-        "causes": ["calf-strength"],
+        "causes": ["calf-strength", "springiness"],
         "body_parts": ["achilles", "ankle", "calf"],
         "equipment": ["box"],
     }
