@@ -51,11 +51,14 @@ class Drawn:
         """The animation, as exercises/figures/motion.py describes it, with the second at which each still is shown."""
         return motion(self.figure) | {"stills": list(_seconds_of_stills(self.figure))}
 
+    def inside(self, number: int, colours: Colours = SCREEN) -> str:
+        """What stands within <svg> for the still of this number, counted from 1. Errors: IndexError beyond the last."""
+        return painted(self.stills[number - 1].inside, colours)
+
     def svg(self, number: int, colours: Colours = SCREEN) -> str:
-        """The still of this number, counted from 1, as a whole <svg>. Errors: IndexError beyond the last."""
-        left, top, width, height = (draw.number(edge) for edge in self.view_box)
-        box, inside = f"{left} {top} {width} {height}", painted(self.stills[number - 1].inside, colours)
-        return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{inside}</svg>'
+        """The still of this number as a whole <svg>. Errors: IndexError beyond the last."""
+        box = " ".join(map(draw.number, self.view_box))
+        return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{self.inside(number, colours)}</svg>'
 
     def symbol(self, number: int) -> str:
         """The same as a file: seen when it is opened by itself, and as the symbol "s" that pages use.
@@ -63,7 +66,7 @@ class Drawn:
         The symbol stands on the lower edge of the place it is given, in the middle.
         """
         left, top, width, height = (draw.number(edge) for edge in self.view_box)
-        box, inside = f'viewBox="{left} {top} {width} {height}"', painted(self.stills[number - 1].inside)
+        box, inside = f'viewBox="{left} {top} {width} {height}"', self.inside(number)
         place = f'x="{left}" y="{top}" width="{width}" height="{height}"'
         symbol = f'<symbol id="s" {box} preserveAspectRatio="xMidYMax">{inside}</symbol>'
         return f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{symbol}<use href="#s" {place}/></svg>'

@@ -96,6 +96,11 @@ class Shell:
         return bool(self.access and (self.access.works_in or not self.access.runner_ids))
 
     @property
+    def look(self) -> int:
+        """The look of drawn figures for this person; the first for who is not signed in."""
+        return self.user.shown_look if self.user else 1
+
+    @property
     def base(self) -> str:
         """The layout of pages that runners and clinic people share."""
         if self.user is None:

@@ -142,6 +142,7 @@ PAGES = {
     "consent": Write(RUNNERS, body=plain(agree="on"), before=withdraw_all),
     "consent-withdraw": Write(RUNNERS),
     "profile": Write("in done done done done done done done", body=settings),
+    "choose-look": Write("in done done done done done done done", body=plain(look="3")),
     "choose-runner": Write("in 404 404 404 done 403 404 403", of("runner")),
     "problem-report-new": Write("in 404 404 done done done done done", of("exercise"), plain(text="A typo.")),
     "runner-add": Write("in 403 done 403 403 done 403 done", body=plain(name="Nina New")),
@@ -333,6 +334,6 @@ def test_api_writes_by_session_need_the_form_token(world):
 def test_an_account_without_a_clinic_reaches_nobody(world, client_of):
     """Somebody who worked here once: every address that names a row refuses, and nothing is changed."""
     client = client_of(UserFactory())
-    open_to_all = {"profile"}
+    open_to_all = {"profile", "choose-look"}
     found = {name: knock(client, name, write, world) for name, write in (PAGES | API).items()}
     assert {name for name, said in found.items() if said not in {"403", "404"}} == open_to_all

@@ -49,6 +49,7 @@ CHECKS = {
         library.Stage,
         [{"home_test": None, "retest_days": 7}, {"retest_days": None}, {"retest_days": 0}],
     ),
+    "user_look_known": (User, [{"look": 7}]),
     "clinic_age_of_consent": (c.Clinic, [{"age_of_consent": 11}, {"age_of_consent": 22}]),
     "own_margin_above_nothing": (c.OwnMargin, [{"value": 0}, {"value": -1}]),
     "membership_has_a_role": (c.Membership, [{"is_owner": False, "is_therapist": False, "is_staff": False}]),

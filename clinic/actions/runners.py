@@ -104,6 +104,14 @@ def rename(*, user: User, name: str, by: Any) -> None:
     user.save(update_fields=["name"])
 
 
+def choose_look(*, user: User, look: int, by: Any) -> None:
+    """Who shows a person the exercises: one of `Look`."""
+    if user.pk != by.pk:
+        raise NotAllowed(_("Only you can choose who shows you the exercises."))
+    user.look = look
+    user.save(update_fields=["look"])
+
+
 def _has_runner_with(clinic_id: int, email: str) -> bool:
     return Runner.objects.filter(clinic=clinic_id, email__iexact=email).exists()
 

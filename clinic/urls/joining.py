@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("join/<str:token>/account/", join.join_account, name="join-account"),
     path("welcome/", join.welcome, name="welcome"),
     path("me/", profile.profile, name="profile"),
+    path("me/look/", profile.choose_look, name="choose-look"),
     path("me/consent/", profile.consent, name="consent"),
     path("me/consent/withdraw/", profile.withdraw_consent, name="consent-withdraw"),
     path("me/clinics/<uuid:uuid>/choose/", profile.choose_runner, name="choose-runner"),

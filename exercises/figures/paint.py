@@ -35,7 +35,8 @@ PRINT: Final[Colours] = USUAL | {
 SHAPES: Final[dict[str, str]] = {
     "skin": "",  # as the limb or the whole picture has it: most pieces are skin
     **{name: f'fill="{{{name}}}"' for name in ("shade", "shirt", "shorts", "shoe", "sock")},
-    **dict.fromkeys(("hair", "tail", "ink"), 'fill="{hair}"'),
+    **dict.fromkeys(("hair", "tail"), 'fill="{hair}"'),
+    "ink": 'fill="#2b1c15"',
     **{name: f'fill="{{{name}}}"' for name in ("mat", "tape", "round", "steel", "plate")},
     "sole": 'fill="{sole}" stroke="{line}"',
     "thing": 'fill="{thing}" stroke="{line}" stroke-width="1.2"',
@@ -43,6 +44,7 @@ SHAPES: Final[dict[str, str]] = {
     "floor": 'fill="{soft}" stroke="none"',
     "edge": 'fill="none" stroke="{line}" stroke-width="1.6"',
     "leg": 'fill="none" stroke="{line}" stroke-width="3"',
+    "rope": 'fill="none" stroke="{band}" stroke-width="2.4"',
     "band": 'fill="none" stroke="{band}" stroke-width="3" vector-effect="non-scaling-stroke"',
     "arrow": 'fill="none" stroke="{arrow}" stroke-width="3.6"',
 }

@@ -2,14 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, Final
 
 from django import template
+from django.forms import BoundField
+from django.template import Context
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 
-from exercises.drawing import digest_of, words_of
+from exercises.drawing import digest_of, drawn, words_of
 
 register = template.Library()
+
+PERSON: Final = {"frames": [{"words": "Stand.", "body": {"y": 95}, "arms": {"swing": 8, "fold": 12}}]}
+FACE: Final = "-34 -194 68 112"
+"""The part of the drawing that shows hair, skin and clothes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,12 @@ def figure_player(content: Any) -> dict[str, Any]:
     return {"first": first, "stills": stills, "motion": motion_url(content.uuid, figure)}
 
 
+@register.inclusion_tag("_components/figure_looks.html", takes_context=True)
+def look_tiles(context: Context, field: BoundField) -> dict[str, Any]:
+    """A form with a tile for each look: the same person in each of them."""
+    return {"field": field, "person": mark_safe(_person()), "csrf_token": context.get("csrf_token")}  # our own drawing
+
+
 def stills_of(uuid: Any, figure: Mapping[str, Any]) -> list[StillPlace]:
     if not figure:
         return []
@@ -65,3 +79,10 @@ def still_url(uuid: Any, figure: Mapping[str, Any], number: int) -> str:
 
 def motion_url(uuid: Any, figure: Mapping[str, Any]) -> str:
     return reverse("figure-motion", args=[uuid, digest_of(figure)])
+
+
+@cache
+def _person() -> str:
+    standing = drawn(PERSON)
+    inside = standing.inside(1) if standing else ""
+    return f'<svg hidden><symbol id="person" viewBox="{FACE}">{inside}</symbol></svg>'

@@ -27,12 +27,28 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username or "")
 
 
+class Look(models.IntegerChoices):
+    """Who shows a person the exercises: skin, hair and clothes of the drawn body (figures.css has the colours)."""
+
+    ANY = 0, _("Surprise me")
+    TEAL = 1, _("Teal shirt")
+    RUST = 2, _("Rust shirt")
+    PLUM = 3, _("Plum shirt")
+    BLUE = 4, _("Blue shirt")
+    GREEN = 5, _("Green shirt")
+    VIOLET = 6, _("Violet shirt")
+
+
+DRAWN_LOOKS = len(Look) - 1
+
+
 class User(AbstractBaseUser, PermissionsMixin):
     """A person with an account. What they may do comes from their memberships; the admin also from groups."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(_("e-mail"), max_length=254, unique=True)
     name = models.CharField(_("name"), max_length=120, blank=True)
+    look = models.PositiveSmallIntegerField(_("who shows the exercises"), choices=Look, default=Look.ANY)
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_staff = models.BooleanField(_("may open the admin"), default=False)
     date_joined = models.DateTimeField(default=timezone.now, editable=False)
@@ -46,10 +62,18 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_once"),
+            models.CheckConstraint(condition=models.Q(look__gte=0, look__lte=DRAWN_LOOKS), name="user_look_known"),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    @property
+    def shown_look(self) -> int:
+        """The look that pages have for this person: the chosen one, or else one by chance that stays the same."""
+        return self.look or self.uuid.int % DRAWN_LOOKS + 1
 
     def get_full_name(self) -> str:
         return str(self)

@@ -156,3 +156,10 @@ def test_theme_from_the_cookie(cookie, theme):
     request = RequestFactory().get("/")
     request.COOKIES["theme"] = cookie
     assert Shell(request).theme == theme
+
+
+def test_look_is_the_chosen_one_or_stays_one_by_chance(runner):
+    by_chance = {shell_of(runner).look for _time in range(3)}
+    assert by_chance == {runner.user.uuid.int % 6 + 1}
+    runner.user.look = 4
+    assert (shell_of(runner).look, shell_of(AnonymousUser()).look) == (4, 1)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from clinic.actions import consents
 from clinic.actions import runners as runner_actions
 from clinic.forms.joining import AgreeForm, NameForm
+from clinic.forms.look import LookForm
 from clinic.forms.runner import RunnerSettingsForm
 from clinic.models import Runner
 from clinic.permissions import check_can_act_as
@@ -31,7 +32,20 @@ def profile(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         return _saved(request, form, runner)
     context = {"form": form, "runner": runner, "rows": runner_rows_of(request.user), "consent": consent_of(runner)}
+    context |= {"looks": LookForm(initial={"look": request.user.look})}
     return render(request, "joining/profile.html", context, status=FAULTY if form.errors else 200)
+
+
+@require_POST
+def choose_look(request: Any) -> HttpResponse:
+    """Who shows this person the exercises, on every page."""
+    form = LookForm(request.POST)
+    if form.is_valid():
+        runner_actions.choose_look(user=request.user, look=form.cleaned_data["look"], by=request.user)
+        messages.success(request, _("Saved."))
+    else:
+        messages.error(request, form.errors["look"][0])
+    return redirect("profile")
 
 
 @require_POST

@@ -77,3 +77,11 @@ def test_change_settings_is_the_runners_own(runner, who, request):
 def test_rename_is_ones_own(therapist, therapist2):
     with pytest.raises(NotAllowed):
         runners.rename(user=therapist, name="X", by=therapist2)
+
+
+def test_choose_look_is_ones_own(therapist, therapist2):
+    with pytest.raises(NotAllowed):
+        runners.choose_look(user=therapist, look=2, by=therapist2)
+    runners.choose_look(user=therapist, look=2, by=therapist)
+    therapist.refresh_from_db()
+    assert (therapist.look, therapist.shown_look) == (2, 2)

@@ -106,3 +106,20 @@ def test_profile_costs_the_same_for_one_and_three_clinics(
     assert Runner.objects.filter(user=runner.user).count() == clinics
     with django_assert_num_queries(7):
         client.get("/me/")
+
+
+@pytest.mark.parametrize(("posted", "chosen"), [("3", 3), ("0", 0), ("7", 2), ("", 2), ("x", 2)])
+def test_look_is_one_of_those_drawn(runner, client_of, posted, chosen):
+    user = runner.user
+    user.look = 2
+    user.save()
+    assert client_of(runner).post("/me/look/", {"look": posted})["Location"] == "/me/"
+    user.refresh_from_db()
+    assert user.look == chosen
+
+
+def test_look_is_on_every_page(runner, client_of):
+    runner.user.look = 5
+    runner.user.save()
+    page = client_of(runner).get("/me/").content.decode()
+    assert ('<body class="look-5 ' in page, page.count("look-5"), page.count('href="#person"')) == (True, 2, 6)
