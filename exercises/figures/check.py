@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from exercises.figures import body
+from exercises.figures.course import following
 from exercises.figures.pose import SIDES, Hold, Limb, Pose
 from exercises.figures.props import solids
 from exercises.figures.scene import Faults, Figure
@@ -48,23 +49,23 @@ def check(figure: Figure) -> None:
     stops = [{fault[:2]: fault.sentence for fault in _faults(pose, figure)} for pose in poses]
     found = []
     for number, pose in enumerate(poses):
-        following = (number + 1) % len(poses)
+        after = (number + 1) % len(poses)
         found += [f"frames[{number + 1}].{place}: {sentence}" for (place, _what), sentence in stops[number].items()]
-        known = stops[number].keys() | stops[following].keys()
+        known = stops[number].keys() | stops[after].keys()
         found += [
-            f"frames[{number + 1}].{fault.place}: on the way to frames[{following + 1}], {fault.sentence}"
-            for fault in _on_the_way(pose, poses[following], figure)
+            f"frames[{number + 1}].{fault.place}: on the way to frames[{after + 1}], {fault.sentence}"
+            for fault in _on_the_way(pose, following(figure, number), figure)
             if fault[:2] not in known
         ]
     if found:
         raise Faults(found)
 
 
-def _on_the_way(pose: Pose, following: Pose, figure: Figure) -> list[Fault]:
+def _on_the_way(pose: Pose, after: Pose, figure: Figure) -> list[Fault]:
     """The faults of the moments between two keyframes, each once."""
-    if pose == following:
+    if pose == after:
         return []
-    move = Move(pose, following, figure.view)
+    move = Move(pose, after, figure.view)
     met: dict[tuple[str, str], Fault] = {}
     for share in LOOKS:
         for fault in _faults(move.at(share), figure):

@@ -36,8 +36,8 @@ def box(figure: Figure) -> tuple[float, float, float, float]:
         return round(zoom.x, 1), round(-zoom.height, 1), round(zoom.width, 1), round(zoom.height + under, 1)
     spots = [spot for frame in figure.frames for part in parts(figure, frame.pose) for spot in _reach(part)]
     for prop in figure.props:
-        left = prop.sizes.get("x", 0)
-        spots += [(left, prop.sizes.get("height", 30)), (left + prop.sizes.get("width", 14), 0)]
+        left, way = prop.sizes.get("x", 0), -1 if prop.mirrored else 1
+        spots += [(left * way, prop.sizes.get("height", 30)), ((left + prop.sizes.get("width", 14)) * way, 0)]
     for frame in figure.frames:
         for arrow in frame.arrows:
             spots += [arrow.start, arrow.end, _middle(arrow)]
@@ -62,12 +62,16 @@ LENGTHS = {
     "heel": 10,
     "dumbbell": 12,
     "band": 1,
+    "tail": 13,
+    "rope": 96,
 }
-WIDTHS = {"head": 15, "chest": 15, "pelvis": 13}
+WIDTHS = {"head": 15, "chest": 15, "pelvis": 13, "tail": 5, "rope": 40}
 
 
 def _reach(part: Part) -> Iterable[tuple[float, float]]:
-    """Far points of a part: beyond its joint, and at its other end."""
+    """Far points of a part: beyond its joint, and at its other end. The ground goes on and on: it has none."""
+    if part.outline == "ground":
+        return
     up = 1 if part.outline in {"head", "chest", "pelvis"} else -1
     length, wide = LENGTHS.get(part.outline.split()[-1], 10) * part.stretch * up, WIDTHS.get(part.outline, 8)
     angle = math.radians(part.angle)

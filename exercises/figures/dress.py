@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from exercises.figures import body, foot
+from exercises.figures.course import MARKS, spacing
+from exercises.figures.outlines import HANDS_APART
 from exercises.figures.pose import SIDES, Pose, Side
+from exercises.figures.props import solids
 from exercises.figures.scene import Figure
 from exercises.figures.skeleton import Bones, Skeleton, View, placed, seen, stand
 from exercises.figures.space import Vector
+from exercises.figures.tail import LONG, tail
 
 FLAT: Final = 0.985
 """A bone seen at more than this share of its length is drawn as long as it is."""
@@ -73,11 +77,35 @@ def parts(figure: Figure, pose: Pose) -> list[Part]:
     legs = {side: list(_leg(skeleton.legs[side], side, figure, sight)) if side in drawn else [] for side in SIDES}
     arms = {side: list(_arm(skeleton.arms[side], side, figure, sight)) for side in SIDES}
     carried = list(_carried(skeleton, figure, sight))
+    behind = list(_passing(figure, pose, skeleton))
     if figure.view == "front":
-        return [*legs["left"], *legs["right"], trunk[1], trunk[0], trunk[2], *arms["left"], *arms["right"], *carried]
+        return [
+            *behind,
+            *legs["left"],
+            *legs["right"],
+            trunk[1],
+            trunk[0],
+            trunk[2],
+            *arms["left"],
+            *arms["right"],
+            *carried,
+        ]
     far: Side = _behind(figure)
     near: Side = "left" if far == "right" else "right"
-    return [*arms[far], *legs[far], *trunk, *legs[near], *carried, *arms[near]]
+    things = [solid for prop in figure.props for solid in solids(prop)]
+    trunk.append(_down("tail", *tail(skeleton.neck, skeleton.head, things), LONG, sight, None))
+    return [*behind, *arms[far], *legs[far], *trunk, *legs[near], *carried, *arms[near]]
+
+
+def _passing(figure: Figure, pose: Pose, skeleton: Skeleton) -> Iterator[Part]:
+    """What goes round or by behind the body: the ground under a runner, and a rope from hand to hand."""
+    if figure.stride:
+        yield Part("ground", -pose.ground, 0, 0, wide=spacing(figure) / MARKS)
+    if pose.rope is not None:
+        hands = [seen(arm.end, figure.view) for arm in skeleton.arms.values()]
+        (x1, y1), (x2, y2) = hands
+        wide = abs(x2 - x1) / 2 / HANDS_APART
+        yield Part("rope", (x1 + x2) / 2, (y1 + y2) / 2, 0, math.cos(math.radians(pose.rope)), wide=wide)
 
 
 def _carried(skeleton: Skeleton, figure: Figure, sight: Sight) -> Iterator[Part]:

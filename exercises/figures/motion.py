@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from exercises.figures.course import following
 from exercises.figures.dress import Part, parts
 from exercises.figures.pose import Pose
 from exercises.figures.scene import Figure
@@ -17,14 +18,13 @@ def moments(figure: Figure) -> Iterator[tuple[float, Pose]]:
     start = 0.0
     frames = figure.frames
     for number, frame in enumerate(frames):
-        following = frames[(number + 1) % len(frames)].pose
         count = max(2, round(frame.seconds * PER_SECOND))
-        move = Move(frame.pose, following, figure.view)
+        move = Move(frame.pose, following(figure, number), figure.view)
         for step in range(count):
             share = EASES[frame.ease](step / count)
             yield start + frame.seconds * step / count, move.at(share) if step else frame.pose
         start += frame.seconds
-    yield start, frames[0].pose
+    yield start, following(figure, len(frames) - 1)
 
 
 def motion(figure: Figure) -> dict[str, list[Any]]:

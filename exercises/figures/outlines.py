@@ -110,8 +110,8 @@ SIDE: Final[dict[str, tuple[Piece, ...]]] = {
             ),
         ),
         ("shade", "M-3.8-19.6A2.3 3.2 0 1 1-1-14.4C-2.6-14-3.8-16-3.8-19.6Z"),
-        ("tail", "M-11-28C-17-30-21-24-19-15-16-17-12.4-20-10.4-23Z"),
     ),
+    "tail": (("tail", "M2.6-2.4C-1.4-4.6-5.4-2-5.2 2.4-5 6.6-2.6 10.4 1.4 13.4 2.8 9 3.4 3.4 2.6-2.4Z"),),
 }
 
 FRONT: Final[dict[str, tuple[Piece, ...]]] = {
@@ -186,6 +186,13 @@ DUMBBELL: Final[tuple[Piece, ...]] = (
 )
 SIDE["bare shank"] = SIDE["shank"][:1]
 FRONT["bare shank"] = FRONT["shank"][:1]
+HANDS_APART: Final = 36.0
+"""The rope is drawn for hands this far from the middle, in cm."""
+SIDE["ground"] = (
+    ("edge", "M-540 3.8" + "h16m44 0" * 30),
+    ("mat", "M-520 0" + "l-4-8 5 6 1-9 3 8 4-5-2 8zm60 0" * 30),
+)
+FRONT["rope"] = (("rope", "M-36 0C-54 52-40 96 0 96S54 52 36 0"),)
 for _view in (SIDE, FRONT):
     _view["dumbbell"] = DUMBBELL
     _view["ball"] = (("round", "M-5 0A5 5 0 1 1 5 0A5 5 0 1 1-5 0Z"),)

@@ -49,6 +49,8 @@ class Pose:
 
     `turn` turns the whole body to its right (side view: 90 looks at the viewer, 180 to the left). `lean` tips the
     hips forward (90: face down, -90: on the back), `roll` to the body's right; `spine`, `bend` and `neck` come on top.
+    `ground` is how far the ground has passed under the feet since the first keyframe; `rope` how far round a skipping
+    rope is: 0 under the feet, 180 over the head.
     """
 
     x: float = 0.0
@@ -63,3 +65,5 @@ class Pose:
     arms: dict[Side, Limb] = field(default_factory=lambda: {"right": Limb(), "left": Limb()})
     feet: dict[Side, Hold] = field(default_factory=dict)
     hands: dict[Side, Hold] = field(default_factory=dict)
+    ground: float = 0.0
+    rope: float | None = None

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from exercises.figures.course import laid
 from exercises.figures.pose import SIDES, Hold, Limb, Pose, Side
 from exercises.figures.scene import (
     CARRIERS,
@@ -22,6 +23,8 @@ from exercises.figures.scene import (
     Zoom,
 )
 from exercises.figures.tween import EASES, PLAIN
+
+BODY = tuple(name for name in PLAIN if name != "ground")
 
 FAR = 400.0
 """Farther than this in cm, or more than this in degrees, nothing is drawn."""
@@ -84,7 +87,14 @@ class Place:
 def read(data: Any) -> Figure:
     """The figure of this data. Raises Faults with a sentence for each thing that is wrong, the place first."""
     top = Place("")
-    said = top.mapping(data, ("view", "works", "bare", "zoom", "thumb", "props", "held", "bands", "frames"))
+    said = top.mapping(data, ("view", "works", "bare", "zoom", "travels", "thumb", "props", "held", "bands", "frames"))
+    frames, stride = laid(
+        tuple(
+            _frame(top.at("frames").at(i), v, front=said.get("view") == "front")
+            for i, v in enumerate(top.at("frames").listed(said.get("frames", []), MOST_FRAMES))
+        ),
+        travels=said.get("travels") is True,
+    )
     figure = Figure(
         view=top.at("view").one_of(said.get("view", "side"), ("side", "front")),  # type: ignore[arg-type] # one of both
         works=top.at("works").one_of(said.get("works", "both"), ("both", "right")),  # type: ignore[arg-type] # as above
@@ -99,11 +109,10 @@ def read(data: Any) -> Figure:
             _band(top.at("bands").at(i), v) for i, v in enumerate(top.at("bands").listed(said.get("bands", []), 3))
         ),
         held=_held(top.at("held"), said.get("held", {})),
-        frames=tuple(
-            _frame(top.at("frames").at(i), v, front=said.get("view") == "front")
-            for i, v in enumerate(top.at("frames").listed(said.get("frames", []), MOST_FRAMES))
-        ),
+        frames=frames,
+        stride=stride,
     )
+    _views(top, figure)
     if not any(frame.words for frame in figure.frames):
         top.at("frames").fault("needs a keyframe with words: it becomes the first picture.")
     elif figure.thumb > (stills := sum(bool(frame.words) for frame in figure.frames)):
@@ -111,6 +120,20 @@ def read(data: Any) -> Figure:
     if top.faults:
         raise Faults(top.faults)
     return figure
+
+
+def _views(top: Place, figure: Figure) -> None:
+    """What can be drawn from one side alone."""
+    for number, frame in enumerate(figure.frames):
+        place = top.at("frames").at(number)
+        if frame.pose.turn and figure.view == "front":
+            place.at("body").at("turn").fault("turns only in the side view.")
+        if frame.pose.rope is not None and figure.view == "side":
+            place.at("rope").fault("is drawn only in the front view.")
+        if (frame.pose.rope is None) != (figure.frames[0].pose.rope is None):
+            place.at("rope").fault("must be said in every keyframe, or in none.")
+    if figure.stride and figure.view == "front":
+        top.at("travels").fault("is drawn only in the side view.")
 
 
 def _zoom(place: Place, value: Any) -> Zoom:
@@ -149,18 +172,19 @@ def _end(place: Place, value: Any) -> str | tuple[float, float]:
 
 
 def _frame(place: Place, value: Any, *, front: bool) -> Keyframe:
-    said = place.mapping(value, ("body", "legs", "arms", "feet", "hands", "seconds", "ease", "words", "arrows"))
-    body = place.at("body").mapping(said.get("body", {}), PLAIN)
+    said = place.mapping(value, ("body", "legs", "arms", "feet", "hands", "rope", "seconds", "ease", "words", "arrows"))
+    body = place.at("body").mapping(said.get("body", {}), BODY)
     words = said.get("words", "")
     if not isinstance(words, str) or len(words) > 90:
         place.at("words").fault("must be text of at most 90 characters.")
         words = ""
     pose = Pose(
-        **{name: place.at("body").at(name).number(number) for name, number in body.items() if name in PLAIN},
+        **{name: place.at("body").at(name).number(number) for name, number in body.items() if name in BODY},
         legs=_both(place.at("legs"), said.get("legs", {}), _limb),
         arms=_both(place.at("arms"), said.get("arms", {}), _limb),
         feet=_both(place.at("feet"), said["feet"], _hold, front) if "feet" in said else {},
         hands=_both(place.at("hands"), said["hands"], _palm, front) if "hands" in said else {},
+        rope=place.at("rope").number(said["rope"], 0, 360) if "rope" in said else None,
     )
     arrows = place.at("arrows").listed(said.get("arrows", []), 2)
     return Keyframe(

@@ -24,7 +24,7 @@ PROPS: Final[dict[str, tuple[str, ...]]] = {
 HELD: Final = ("dumbbell", "ball", "backpack")
 CARRIERS: Final = ("right hand", "left hand", "right thigh", "left thigh", "hips", "back", "heels")
 JOINTS: Final = tuple(f"{side} {joint}" for side in SIDES for joint in ("knee", "ankle", "hand"))
-MOST_FRAMES, MOST_PROPS = 12, 8
+MOST_FRAMES, MOST_PROPS = 16, 8
 """More keyframes than this make no clearer picture, and the animation too large."""
 
 
@@ -40,6 +40,7 @@ class Faults(ValueError):
 class Prop:
     kind: str
     sizes: dict[str, float]
+    mirrored: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,8 @@ class Figure:
     bare: bool = False
     zoom: Zoom | None = None
     mirrored: bool = False
+    stride: float = 0.0
+    """How far the ground passes under the feet in one round, in cm."""
     thumb: int = 1
     """Which still, counted from 1, stands for the whole where there is room for one."""
 

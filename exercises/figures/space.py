@@ -15,16 +15,16 @@ class Vector(NamedTuple):
     z: float = 0.0
 
     def plus(self, other: "Vector", times: float = 1.0) -> "Vector":
-        return Vector(self.x + other.x * times, self.y + other.y * times, self.z + other.z * times)
+        return Vector(self[0] + other[0] * times, self[1] + other[1] * times, self[2] + other[2] * times)
 
     def minus(self, other: "Vector") -> "Vector":
-        return self.plus(other, -1.0)
+        return Vector(self[0] - other[0], self[1] - other[1], self[2] - other[2])
 
     def times(self, factor: float) -> "Vector":
-        return Vector(self.x * factor, self.y * factor, self.z * factor)
+        return Vector(self[0] * factor, self[1] * factor, self[2] * factor)
 
     def dot(self, other: "Vector") -> float:
-        return self.x * other.x + self.y * other.y + self.z * other.z
+        return self[0] * other[0] + self[1] * other[1] + self[2] * other[2]
 
     def cross(self, other: "Vector") -> "Vector":
         return Vector(
@@ -52,20 +52,27 @@ class Frame(NamedTuple):
 
     def out(self, x: float, y: float, z: float = 0.0) -> Vector:
         """A direction of the part, in the space of the figure."""
-        return self.forward.times(x).plus(self.up, y).plus(self.right, z)
+        (fx, fy, fz), (ux, uy, uz), (rx, ry, rz) = self
+        return Vector(fx * x + ux * y + rx * z, fy * x + uy * y + ry * z, fz * x + uz * y + rz * z)
 
     def pitched(self, degrees: float) -> "Frame":
         """Turned about its own right: forward goes up."""
+        if not degrees:
+            return self
         sine, cosine = math.sin(math.radians(degrees)), math.cos(math.radians(degrees))
         return Frame(self.out(cosine, sine), self.out(-sine, cosine), self.right)
 
     def rolled(self, degrees: float) -> "Frame":
         """Turned about its own forward: up goes to the right."""
+        if not degrees:
+            return self
         sine, cosine = math.sin(math.radians(degrees)), math.cos(math.radians(degrees))
         return Frame(self.forward, self.out(0, cosine, sine), self.out(0, -sine, cosine))
 
     def turned(self, degrees: float) -> "Frame":
         """Turned about its own up: forward goes to the right."""
+        if not degrees:
+            return self
         sine, cosine = math.sin(math.radians(degrees)), math.cos(math.radians(degrees))
         return Frame(self.out(cosine, 0, sine), self.up, self.out(-sine, 0, cosine))
 

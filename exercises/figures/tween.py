@@ -14,7 +14,7 @@ EASES: Final[dict[str, Callable[[float], float]]] = {
     "push": lambda share: 1 - math.cos(share * math.pi / 2),
     "land": lambda share: math.sin(share * math.pi / 2),
 }
-PLAIN: Final = ("x", "y", "lean", "roll", "spine", "bend", "neck", "turn")
+PLAIN: Final = ("x", "y", "lean", "roll", "spine", "bend", "neck", "turn", "ground")
 ANGLES: Final = tuple(field.name for field in fields(Limb))
 
 
@@ -24,8 +24,8 @@ class Move:
     def __init__(self, first: Pose, second: Pose, view: View) -> None:
         self.first, self.second = first, second
         start, end = stand(first, view), stand(second, view)
-        self.legs = _limbs(start.legs, end.legs, first.legs, second.legs, _kept(first.feet, second.feet))
-        self.arms = _limbs(start.arms, end.arms, first.arms, second.arms, _kept(first.hands, second.hands))
+        self.legs = _limbs(start.legs, end.legs, first.legs, second.legs, set(kept(first.feet, second.feet)))
+        self.arms = _limbs(start.arms, end.arms, first.arms, second.arms, set(kept(first.hands, second.hands)))
 
     def at(self, share: float) -> Pose:
         """The pose at this share (0 to 1) of the way."""
@@ -36,6 +36,7 @@ class Move:
             arms={side: _limb(*ends, share) for side, ends in self.arms.items()},
             feet=_holds(first.feet, second.feet, share),
             hands=_holds(first.hands, second.hands, share),
+            rope=None if first.rope is None or second.rope is None else _mix(first.rope, second.rope, share),
         )
 
 
@@ -61,15 +62,16 @@ def _limb(first: Limb, second: Limb, share: float) -> Limb:
     return Limb(*[_mix(getattr(first, name), getattr(second, name), share) for name in ANGLES])
 
 
-def _kept(first: dict[Side, Hold], second: dict[Side, Hold]) -> set[Side]:
-    """The sides that both hold in the same way. What only one of them holds is let go at once."""
-    return {side for side in first.keys() & second.keys() if first[side].by == second[side].by}
+def kept(first: dict[Side, Hold], second: dict[Side, Hold]) -> dict[Side, tuple[Hold, Hold]]:
+    """What both hold in the same way, from where to where. What only one of them holds is let go at once."""
+    return {
+        side: (first[side], second[side]) for side in first.keys() & second.keys() if first[side].by == second[side].by
+    }
 
 
 def _holds(first: dict[Side, Hold], second: dict[Side, Hold], share: float) -> dict[Side, Hold]:
     """The holds of both, on their way where place or pitch differ."""
-    pairs = {side: (first[side], second[side]) for side in _kept(first, second)}
     return {
         side: Hold(_mix(a.x, b.x, share), _mix(a.y, b.y, share), a.by, _mix(a.pitch, b.pitch, share))
-        for side, (a, b) in pairs.items()
+        for side, (a, b) in kept(first, second).items()
     }

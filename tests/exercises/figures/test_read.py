@@ -42,7 +42,7 @@ def test_good_figures_pass(data):
         (["view"], "top", "view: must be one of side, front."),
         (["works"], "left", "works: must be one of both, right."),
         (["frames"], "none", "frames: must be a list."),
-        (["thumb"], 0, "thumb: is 0; it must be from 1 to 12."),
+        (["thumb"], 0, "thumb: is 0; it must be from 1 to 16."),
         (["thumb"], 3, "thumb: is 3; there are 2 keyframes with words."),
         (["frames", 0, "body", "x"], "far", "frames[1].body.x: must be a number."),
         (["frames", 0, "body", "x"], float("nan"), "frames[1].body.x: must be a number."),
@@ -73,7 +73,7 @@ def test_thumb_is_the_first_still_if_not_said():
 
 def test_unknown_word_is_told_with_the_known_ones():
     assert faults(put(["frames", 0, "leg"], {})) == [
-        "frames[1].leg: is not known here. Known: body, legs, arms, feet, hands, seconds, ease, words, arrows."
+        "frames[1].leg: is not known here. Known: body, legs, arms, feet, hands, rope, seconds, ease, words, arrows."
     ]
 
 
@@ -92,10 +92,10 @@ def test_without_words_there_is_no_picture():
     assert faults(change) == ["frames: needs a keyframe with words: it becomes the first picture."]
 
 
-@pytest.mark.parametrize("many", [13, 500])
+@pytest.mark.parametrize("many", [17, 500])
 def test_too_many_keyframes_are_refused(many):
     found = faults(lambda data: data.update(frames=data["frames"] * many))
-    assert found[0] == f"frames: has {2 * many} entries; at most 12 are drawn."
+    assert found[0] == f"frames: has {2 * many} entries; at most 16 are drawn."
 
 
 @pytest.mark.parametrize(
