@@ -9,7 +9,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from exercises.dosage import Dosage, DosageError
-from exercises.fields import DosageField, LinesField
+from exercises.fields import DosageField, FigureField, LinesField
+from exercises.figure_text import text_of
 from exercises.models import Content, ContentVersion
 from exercises.packs.form import Form, fields_of
 from exercises.packs.kinds import KIND_OF, MODEL_OF_VERSION, REVIEW, Kind, Part
@@ -67,6 +68,8 @@ def _field_changes(field: Any, label: str, was: Any, now: Any) -> Iterator[Chang
         yield from _dosage_changes(label, was, now)
     elif isinstance(field, LinesField):
         yield from _line_changes(label, was, now)
+    elif isinstance(field, FigureField):
+        yield from _figure_changes(label, text_of(was).splitlines(), text_of(now).splitlines())
     elif isinstance(was, list):
         yield from (Change(label, "", slug) for slug in now if slug not in was)
         yield from (Change(label, slug, "") for slug in was if slug not in now)
@@ -108,6 +111,19 @@ def _line_changes(label: str, was: list[str], now: list[str]) -> Iterator[Change
             after = now[new_from + offset] if new_from + offset < new_to else ""
             place = (new_from if after else old_from) + offset + 1
             yield Change(_("%(label)s, line %(place)d") % {"label": label, "place": place}, before, after)
+
+
+def _figure_changes(label: str, was: list[str], now: list[str]) -> Iterator[Change]:
+    """Line by line, as the editor has them; of a changed line only what changed in it."""
+    for change in _line_changes(label, was, now):
+        if change.before and change.after:
+            yield from _word_changes(change.label, change.before, change.after)
+        else:
+            yield Change(change.label, _start(change.before), _start(change.after))
+
+
+def _start(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
 
 
 def _word_changes(label: str, was: str, now: str) -> Iterator[Change]:

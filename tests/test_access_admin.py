@@ -28,17 +28,18 @@ ALL_EDITORS = f"{NOT_IN} 200 200 200 200 200"
 NO_GET = f"{NOT_IN} 405 405 405 405 405"
 LISTS = {"changelist": ALL_EDITORS, "add": ALL_EDITORS}
 ONE = {"change": OWN_SHELF, "history": OWN_SHELF, "delete": OWN_SHELF}
-CONTENT = LISTS | ONE | {"retire": OWN_SHELF, "publish": NO_GET, "revert": NO_GET}
+CONTENT = LISTS | ONE | {"retire": OWN_SHELF, "publish": NO_GET, "revert": NO_GET, "duplicate": NO_GET}
+FIGURE = {"figure": NO_GET}
 # Words belong to no shelf: whoever edits may add one, but not take away what other clinics may use.
 WORDS = LISTS | {"change": ALL_EDITORS, "history": ALL_EDITORS, "delete": f"{OUT} 200"}
 ACCOUNTS = dict.fromkeys([*LISTS, *ONE], f"{OUT} 200")
 PREVIEW = {"preview": OWN_SHELF, "preview_new": ALL_EDITORS}
 ROWS = {
-    Exercise: CONTENT | PREVIEW,
+    Exercise: CONTENT | PREVIEW | FIGURE,
     Cause: CONTENT,
     Complaint: CONTENT,
     Protocol: CONTENT,
-    HomeTest: CONTENT,
+    HomeTest: CONTENT | FIGURE,
     Reference: LISTS | ONE,
     BodyPart: WORDS,
     Equipment: WORDS,
@@ -56,7 +57,7 @@ SITE = {
 APPS = {"exercises": ALL_EDITORS, "accounts": f"{NOT_IN} 404 404 404 404 200", "auth": f"{NOT_IN} 404 404 404 404 200"}
 # By POST: to one row of the clinic's shelf. Refused is in, 403 or 404; 302 is done, or a reason why not, in words.
 DOES = f"{NOT_IN} 404 302 302 302 404"
-STATES = {"publish": DOES, "retire": DOES, "revert": DOES}
+STATES = {"publish": DOES, "retire": DOES, "revert": DOES, "duplicate": DOES}
 
 
 @pytest.fixture
@@ -103,7 +104,7 @@ def name_of(model, page):
 
 def words_for(page, row):
     """What stands in the address of a page: nothing, the row, or the row and a version."""
-    if page in {"changelist", "add", "preview_new"}:
+    if page in {"changelist", "add", "preview_new", "figure"}:
         return []
     return [row.pk, 1] if page == "revert" else [row.pk]
 

@@ -7,6 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exercises.admin.fields import FileInput
+from exercises.admin.figure_fields import FigureInput
+from exercises.admin.figure_pages import figure_text_of
+from exercises.admin.figure_preview import Frame, stills_of
 from exercises.admin.forms import ContentForm
 from exercises.captions import read_captions
 from exercises.pictures import read_picture
@@ -15,12 +18,20 @@ from exercises.videos import read_video
 UPLOADS = ("picture", "video", "captions")
 PICTURE = ("new_picture", "no_picture", "picture_alt")
 VIDEO = ("new_video", "no_video", "video_words", "new_captions", "no_captions", "video_silent")
-SHOWN = ("figure_hidden",)
+FIGURE = ("figure", "figure_hidden")
 
 
 class IllustratedForm(ContentForm):
-    """`new_x` brings a file and `no_x` takes it off; the file itself stays, since an older version may hold it."""
+    """`new_x` brings a file and `no_x` takes it off; the file itself stays, since an older version may hold it.
 
+    The buttons of the figure send `_op`: the page then comes back with all that was typed, and nothing is saved.
+    """
+
+    figure_address = ""
+
+    figure = FigureInput(
+        label=gettext_lazy("Drawn figure"), help_text=gettext_lazy("One keyframe a line. Leave it empty for none.")
+    )
     new_picture = FileInput(
         accept="image/jpeg,image/png,image/webp",
         label=gettext_lazy("Choose a picture"),
@@ -40,6 +51,19 @@ class IllustratedForm(ContentForm):
     )
     no_captions = forms.BooleanField(label=gettext_lazy("Take the captions off"), required=False)
 
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        is_copy = data is not None and data.get("_op") == "copy-figure"
+        super().__init__(self._with_copy(data) if is_copy else data, *args, **kwargs)
+        editor: Any = self.fields["figure"].widget
+        editor.sources, editor.address = self.offer.figures, self.figure_address
+
+    def _with_copy(self, data: Any) -> Any:
+        """What was sent, with the figure of the chosen content in place of its own; as it was where none was chosen."""
+        text = figure_text_of(data.get("figure_from", ""), [self.shelf])
+        changed = data.copy()
+        changed["figure"] = text or data.get("figure", "")
+        return changed
+
     @property
     def picture_waits(self) -> bool:
         """A picture was chosen that is not saved yet."""
@@ -48,6 +72,11 @@ class IllustratedForm(ContentForm):
     @property
     def video_waits(self) -> bool:
         return self._waits("new_video")
+
+    @property
+    def stills(self) -> list[Frame]:
+        """The pictures of the figure as it is typed, unless something else stands in its place."""
+        return stills_of(self.instance.figure_to_show)
 
     def _waits(self, name: str) -> bool:
         return bool(self.data.get(name) or self.files.get(name))

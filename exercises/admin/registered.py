@@ -12,19 +12,20 @@ from django.utils.translation import gettext_lazy as _
 from exercises.admin import illustrated_form
 from exercises.admin.content import LAST, ContentAdmin
 from exercises.admin.exercise_form import ExerciseForm
+from exercises.admin.figure_pages import FigurePages
 from exercises.admin.other_forms import CauseForm, ComplaintForm, HomeTestForm, ProtocolForm
 from exercises.models import Cause, Complaint, Content, Exercise, HomeTest, Protocol
 
 THEN_ROWS = ("rows-follow",)
 SHOWS: Any = (
+    (_("Figure"), {"fields": illustrated_form.FIGURE}),
     (_("Picture"), {"fields": illustrated_form.PICTURE}),
     (_("Video"), {"fields": illustrated_form.VIDEO}),
-    (_("What is shown"), {"fields": illustrated_form.SHOWN}),
 )
 
 
 @admin.register(Exercise)
-class ExerciseAdmin(ContentAdmin):
+class ExerciseAdmin(FigurePages, ContentAdmin):
     form = ExerciseForm
     list_display = ("name", "state", "load_kind", "difficulty", "review", "changed")
     list_filter = (*ContentAdmin.list_filter, "load_kind")
@@ -84,7 +85,7 @@ class ComplaintAdmin(ContentAdmin):
 
 
 @admin.register(HomeTest)
-class HomeTestAdmin(ContentAdmin):
+class HomeTestAdmin(FigurePages, ContentAdmin):
     form = HomeTestForm
     search_fields = ("name", "summary")
     fieldsets = (

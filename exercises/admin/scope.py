@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from exercises.models import Cause, Exercise, HomeTest, Shelf, Status
 from exercises.registry import shelves_to_edit
@@ -38,6 +39,18 @@ class Offer:
     @cached_property
     def home_tests(self) -> Choices:
         return _choices(HomeTest, self.shelf)
+
+    @cached_property
+    def figures(self) -> list[tuple[Any, Choices]]:
+        """What has a drawn figure to copy, by kind: its UUID and its name."""
+        kinds = ((_("Exercises"), Exercise), (_("Home tests"), HomeTest))
+        found = [(label, _with_figures(model, self.shelf)) for label, model in kinds]
+        return [(label, choices) for label, choices in found if choices]
+
+
+def _with_figures(model: Any, shelf: Shelf) -> Choices:
+    rows = model.objects.on_shelves([shelf]).exclude(figure={}).order_by("name")
+    return [(str(uuid), name) for uuid, name in rows.values_list("uuid", "name")]
 
 
 def _choices(model: type[models.Model], shelf: Shelf) -> Choices:

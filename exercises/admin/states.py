@@ -26,9 +26,10 @@ class StatePages(admin.ModelAdmin):
         own: dict[str, Callable] = {
             "publish": self.publish_view,
             "retire": self.retire_view,
+            "duplicate": self.duplicate_view,
             "revert": self.revert_view,
         }
-        paths = {"publish": "<path:object_id>/publish/", "retire": "<path:object_id>/retire/"}
+        paths = {page: f"<path:object_id>/{page}/" for page in own}
         paths["revert"] = "<path:object_id>/history/<int:number>/revert/"
         wrap = self.admin_site.admin_view
         return [path(paths[name], wrap(view), name=self._name(name)) for name, view in own.items()] + super().get_urls()
@@ -65,6 +66,14 @@ class StatePages(admin.ModelAdmin):
         content = self._to_change(request, object_id)
         words = _("%s is published.") % content.name
         return self._done(request, content, lambda: actions.publish(content=content, by=request.user), words)
+
+    @method_decorator(require_POST)
+    def duplicate_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """A draft with the same words, opened at once."""
+        content = self._to_change(request, object_id)
+        twin = actions.copy(content=content, by=request.user)
+        self.message_user(request, _("This is a draft copy. Give it a name of its own."), messages.SUCCESS)
+        return redirect(self.address("change"), twin.pk)
 
     def retire_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Asks first, and says where it is used."""

@@ -26,7 +26,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Film:
-    """`codecs` are those of its moving pictures, as the file names them; `to_blank` is what a camera wrote of the place."""
+    """`codecs`: of its moving pictures, as the file names them. `to_blank`: what a phone wrote of place and time."""
 
     codecs: frozenset[str]
     to_blank: tuple[Stretch, ...]

@@ -16,10 +16,13 @@ class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mis
     """Plain YAML values only; the same key twice is an error, not the last one."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
-        keys = [key.value for key, _value in node.value]
-        twice = next((key for key in keys if keys.count(key) > 1), None)
-        if twice is not None:
-            raise yaml.constructor.ConstructorError(None, None, _("“%s” is given twice") % twice, node.start_mark)
+        seen = set()
+        for key in [key for key, _value in node.value if isinstance(key.value, str)]:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, _("“%s” is given twice") % key.value, key.start_mark
+                )
+            seen.add(key.value)
         return super().construct_mapping(node, deep=deep)
 
 

@@ -30,7 +30,7 @@ def test_read_nested_lists_get_their_own_names(tmp_path):
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("exercises: []\nexercises: []", "pack.yaml: line 1: “exercises” is given twice"),
+        ("exercises: []\nexercises: []", "pack.yaml: line 2: “exercises” is given twice"),
         ("a: &x [1]\nexercises: *x", "pack.yaml: line 2: write it out; there are no aliases here"),
         ("exercises: " + "[" * 50_000, "pack.yaml: line 1: is nested too deeply"),
         ("exercises: !!python/object/apply:os.system [ls]", None),
