@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from exercises.figures.pose import Hold, Pose
 from exercises.figures.scene import Figure, Keyframe
-from exercises.figures.tween import kept
+from exercises.figures.tween import kept, way
 
 MARKS = 60.0
 """So far apart, about, the marks of the ground lie, in cm."""
@@ -59,5 +59,5 @@ def _passed(frames: tuple[Keyframe, ...]) -> list[float]:
 
 def _step(first: Pose, second: Pose) -> float | None:
     """How far a foot that stands goes back with the ground; None in flight."""
-    pairs: list[tuple[Hold, Hold]] = list(kept(first.feet, second.feet).values())
+    pairs: list[tuple[Hold, Hold]] = list(kept(first.feet, second.feet, way(first, "side")).values())
     return pairs[0][0].x - pairs[0][1].x if pairs else None

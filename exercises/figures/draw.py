@@ -63,7 +63,7 @@ LENGTHS = {
     "dumbbell": 12,
     "band": 1,
     "tail": 13,
-    "rope": 96,
+    "rope": 103,
 }
 WIDTHS = {"head": 15, "chest": 15, "pelvis": 13, "tail": 5, "rope": 40}
 

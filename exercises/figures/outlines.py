@@ -192,7 +192,7 @@ SIDE["ground"] = (
     ("edge", "M-540 3.8" + "h16m44 0" * 30),
     ("mat", "M-520 0" + "l-4-8 5 6 1-9 3 8 4-5-2 8zm60 0" * 30),
 )
-FRONT["rope"] = (("rope", "M-36 0C-54 52-40 96 0 96S54 52 36 0"),)
+FRONT["rope"] = (("rope", "M-36 0C-54 56-40 103 0 103S54 56 36 0"),)
 for _view in (SIDE, FRONT):
     _view["dumbbell"] = DUMBBELL
     _view["ball"] = (("round", "M-5 0A5 5 0 1 1 5 0A5 5 0 1 1-5 0Z"),)

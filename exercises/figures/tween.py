@@ -2,9 +2,10 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Final
 
+from exercises.figures import body
 from exercises.figures.pose import Hold, Limb, Pose, Side
 from exercises.figures.skeleton import Bones, View, stand
 
@@ -22,10 +23,10 @@ class Move:
     """The way from one pose to another. What both hold stays held; everything else turns joint by joint."""
 
     def __init__(self, first: Pose, second: Pose, view: View) -> None:
-        self.first, self.second = first, second
+        self.first, self.second, self.toes = first, second, way(first, view)
         start, end = stand(first, view), stand(second, view)
-        self.legs = _limbs(start.legs, end.legs, first.legs, second.legs, set(kept(first.feet, second.feet)))
-        self.arms = _limbs(start.arms, end.arms, first.arms, second.arms, set(kept(first.hands, second.hands)))
+        self.legs = _limbs(start.legs, end.legs, first.legs, second.legs, set(kept(first.feet, second.feet, self.toes)))
+        self.arms = _limbs(start.arms, end.arms, first.arms, second.arms, set(kept(first.hands, second.hands, 0)))
 
     def at(self, share: float) -> Pose:
         """The pose at this share (0 to 1) of the way."""
@@ -34,8 +35,8 @@ class Move:
             **{name: _mix(getattr(first, name), getattr(second, name), share) for name in PLAIN},
             legs={side: _limb(*ends, share) for side, ends in self.legs.items()},
             arms={side: _limb(*ends, share) for side, ends in self.arms.items()},
-            feet=_holds(first.feet, second.feet, share),
-            hands=_holds(first.hands, second.hands, share),
+            feet=_holds(first.feet, second.feet, share, self.toes),
+            hands=_holds(first.hands, second.hands, share, 0),
             rope=None if first.rope is None or second.rope is None else _mix(first.rope, second.rope, share),
         )
 
@@ -62,16 +63,32 @@ def _limb(first: Limb, second: Limb, share: float) -> Limb:
     return Limb(*[_mix(getattr(first, name), getattr(second, name), share) for name in ANGLES])
 
 
-def kept(first: dict[Side, Hold], second: dict[Side, Hold]) -> dict[Side, tuple[Hold, Hold]]:
-    """What both hold in the same way, from where to where. What only one of them holds is let go at once."""
-    return {
-        side: (first[side], second[side]) for side in first.keys() & second.keys() if first[side].by == second[side].by
-    }
+def way(pose: Pose, view: View) -> int:
+    """Where the toes point in the picture: 1 to the right, -1 to the left, 0 at the viewer."""
+    return 0 if view == "front" else 1 if math.cos(math.radians(pose.turn)) >= 0 else -1
 
 
-def _holds(first: dict[Side, Hold], second: dict[Side, Hold], share: float) -> dict[Side, Hold]:
+def kept(first: dict[Side, Hold], second: dict[Side, Hold], toes: int) -> dict[Side, tuple[Hold, Hold]]:
+    """What both hold, from where to where. What only one of them holds is let go at once.
+
+    A flat foot stands on heel and ball alike: it goes on from, or to, a hold of either. `toes` is where they point.
+    """
+    pairs = {side: _alike(first[side], second[side], toes) for side in first.keys() & second.keys()}
+    return {side: pair for side, pair in pairs.items() if pair}
+
+
+def _alike(first: Hold, second: Hold, toes: int) -> tuple[Hold, Hold] | None:
+    if first.by == second.by:
+        return first, second
+    ahead = (body.BALL_AHEAD + body.HEEL_BACK) * toes * (1 if second.by == "heel" else -1)
+    if not second.pitch:
+        return first, replace(second, by=first.by, x=second.x + ahead)
+    return None if first.pitch else (replace(first, by=second.by, x=first.x - ahead), second)
+
+
+def _holds(first: dict[Side, Hold], second: dict[Side, Hold], share: float, toes: int) -> dict[Side, Hold]:
     """The holds of both, on their way where place or pitch differ."""
     return {
         side: Hold(_mix(a.x, b.x, share), _mix(a.y, b.y, share), a.by, _mix(a.pitch, b.pitch, share))
-        for side, (a, b) in kept(first, second).items()
+        for side, (a, b) in kept(first, second, toes).items()
     }
