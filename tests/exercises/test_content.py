@@ -180,6 +180,22 @@ def test_first_way_down_from_a_box_hop_has_no_impact():
     assert EXERCISES[first]["load_kind"] == "strength"
 
 
+IMPACT = [slug for slug, row in EXERCISES.items() if row["load_kind"] in {"plyometric", "plyometric_prep"}]
+
+
+@pytest.mark.parametrize("slug", IMPACT)
+def test_nearest_ways_down_from_an_impact_end_without_one(slug):
+    nearest = {step["harder"]: step["easier"] for step in reversed(PACK["progressions"])}
+    while slug in IMPACT:
+        slug = nearest[slug]
+    assert EXERCISES[slug]["load_kind"] == "strength"
+
+
+def test_seed_chain_is_the_first_way_up_from_two_legs_to_one():
+    first = {step["easier"]: step["harder"] for step in reversed(PACK["progressions"])}
+    assert (first["box-hop"], first["dumbbell-deadlift"]) == ("single-leg-box-hop", "sl-rdl")
+
+
 def test_every_exercise_but_these_is_in_a_chain():
     easier, harder = chain()
     assert [slug for slug in EXERCISES if not easier[slug] and not harder[slug]] == ["calf-ball-roll", "tib-raise-wall"]
