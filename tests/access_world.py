@@ -47,6 +47,7 @@ def build(episode, routine, therapist, staff):
         "api-exercise-log": log, "test-result": result, "test-undo": result, "test-correct": result,
         "api-test-result": result,
         "my-shoes": shoes, "my-screening-result": screening, "problem-screenshot": report, "problem-report": report,
+        "routine-handout": routine, "routine-handout-pdf": routine,
         "lock-lift": lock, "alert-settle": alert, "routine-compare": routine, "member": member,
         "member-remove": member, "invitation-renew": invitation, "invitation-revoke": invitation,
         "choose-runner": runner,

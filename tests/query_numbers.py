@@ -72,6 +72,8 @@ READS = {
     "readyz": "1 1 1 1",
     "review": "- 11 - 11",
     "review-proposal": "- 10 - 10",
+    "routine-handout": "- 8 - 8",
+    "routine-handout-pdf": "- 7 - 7",
     "routine-compare": "- 9 - 9",
     "runner": "- 11 - 11",
     "runner-add": "- 5 - 5",
@@ -89,6 +91,8 @@ READS = {
     "test-guide": "11 - - -",
     "test-result": "10 - - -",
     "tests": "10 - - -",
+    "today-handout": "9 - - -",
+    "today-handout-pdf": "8 - - -",
     "today": "11 - - -",
     "welcome": "5 - - -",
 }

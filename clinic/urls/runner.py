@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from clinic.views.runner import (
     exercise,
     export,
+    handout,
     home_tests,
     messages,
     morning,
@@ -18,6 +19,8 @@ from clinic.views.runner import (
 
 urlpatterns: list[URLPattern] = [
     path("today/", today.today, name="today"),
+    path("today/handout/", handout.my_handout, name="today-handout"),
+    path("today/handout.pdf", handout.my_handout_pdf, name="today-handout-pdf"),
     path("today/<uuid:uuid>/", exercise.prescribed, name="prescribed"),
     path("today/<uuid:uuid>/done/", today.log_done, name="log-exercise"),
     path("today/logs/<uuid:uuid>/", exercise.log_feel, name="log-feel"),

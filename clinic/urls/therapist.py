@@ -6,6 +6,7 @@ from clinic.views.therapist import (
     caseload,
     episodes,
     findings,
+    handout,
     inbox,
     prescribe,
     record,
@@ -22,6 +23,8 @@ prescribing: list[URLPattern] = [
     path("episodes/<uuid:uuid>/prescribe/judge/<uuid:cause>/", prescribe.judge, name="prescribe-judge"),
     path("episodes/<uuid:uuid>/review/", review.review, name="review"),
     path("routines/<uuid:uuid>/changes/", revisions.compare, name="routine-compare"),
+    path("routines/<uuid:uuid>/handout/", handout.routine_handout, name="routine-handout"),
+    path("routines/<uuid:uuid>/handout.pdf", handout.routine_handout_pdf, name="routine-handout-pdf"),
 ]
 
 recorded: list[URLPattern] = [

@@ -28,6 +28,8 @@ EXEMPT = {
     "video": "a video",
     "captions": "captions",
     "problem-screenshot": "a picture",
+    "routine-handout-pdf": "a file",
+    "today-handout-pdf": "a file",
     "review-proposal": "a part that the overview of a runner fetches into itself",
 }
 MACHINES = "api-"
@@ -157,7 +159,8 @@ def _of_care(user):
     for name in ("episode-timeline", "review"):
         yield name, _uuids([episode])
     routines = models.Routine.objects.visible_to(user)
-    yield "routine-compare", _uuids([routines.order_by("-revision").first()])
+    for name in ("routine-compare", "routine-handout"):
+        yield name, _uuids([routines.order_by("-revision").first()])
 
 
 def _of_a_therapist(user):
