@@ -14,6 +14,9 @@ UNDER = 5.0
 ZOOMED = 120.0
 """A close-up that is less high than this draws thinner lines."""
 
+ENDS = {"rail": (-14.0, 14.0), "chair": (0.0, 42.0), "sofa": (-30.0, 42.0)}
+"""Where things end that have no width of their own, in cm from their x."""
+
 
 def still(figure: Figure, frame: Keyframe, frame_box: tuple[float, float, float, float]) -> str:
     """One keyframe as the inside of an SVG."""
@@ -36,8 +39,9 @@ def box(figure: Figure) -> tuple[float, float, float, float]:
         return round(zoom.x, 1), round(-zoom.height, 1), round(zoom.width, 1), round(zoom.height + under, 1)
     spots = [spot for frame in figure.frames for part in parts(figure, frame.pose) for spot in _reach(part)]
     for prop in figure.props:
-        left, way = prop.sizes.get("x", 0), -1 if prop.mirrored else 1
-        spots += [(left * way, prop.sizes.get("height", 30)), ((left + prop.sizes.get("width", 14)) * way, 0)]
+        x, way = prop.sizes.get("x", 0), -1 if prop.mirrored else 1
+        left, right = ENDS.get(prop.kind, (0.0, prop.sizes.get("width", 14)))
+        spots += [((x + left) * way, prop.sizes.get("height", 30)), ((x + right) * way, 0)]
     for frame in figure.frames:
         for arrow in frame.arrows:
             spots += [arrow.start, arrow.end, _middle(arrow)]

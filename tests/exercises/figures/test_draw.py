@@ -64,3 +64,8 @@ def test_band_is_no_longer_than_it_is():
     """Its outline is a line of 1 cm that is stretched: the picture must not grow with the stretch."""
     plain, banded = read(HOP), read({**HOP, "bands": [{"from": "right ankle", "to": "left ankle"}]})
     assert box(banded) == box(plain)
+
+
+def test_whole_rail_is_in_the_picture():
+    left, _top, _width, _height = box(read({**SQUAT, "props": [{"rail": {"x": -60, "y": 90}}]}))
+    assert left == -60 - 14 - 8
