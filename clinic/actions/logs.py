@@ -65,7 +65,7 @@ def _check_may_log(runner: Runner, body: LogBody) -> None:
     prescribed = body.prescribed_exercise
     if prescribed.routine.episode.runner_id != runner.pk:
         raise NotAllowed(_("Only the runner can record this."))
-    check_may_record(runner, done_at=body.done_at, impact=prescribed.exercise.is_impact)
+    check_may_record(runner, done_at=body.done_at, impact=prescribed.exercise.is_held)
     check_running(prescribed.routine.episode, body.done_at)
 
 

@@ -15,7 +15,7 @@ from clinic.rules.schedule import Day, DayState
 from clinic.rules.weeks import DAYS_IN_WEEK, monday_of
 from exercises.dosage import Dosage
 from exercises.illustration import Illustration
-from exercises.models.exercise import IMPACT_KINDS
+from exercises.models.exercise import HELD_KINDS, IMPACT_KINDS
 
 # Rest days reach at most six days back into the week before; pain of two weeks is still "the last pain".
 LOGS_BACK = datetime.timedelta(days=2 * DAYS_IN_WEEK)
@@ -262,9 +262,8 @@ def _rhythm(dosage: Dosage) -> tuple[int, ...]:
 
 
 def _barrier(row: Prescription, way: Way) -> Barrier | None:
-    impact = row.load_kind in IMPACT_KINDS
-    if way.lock is not None and (way.lock.everything or impact):
+    if way.lock is not None and (way.lock.everything or row.load_kind in HELD_KINDS):
         return Barrier.LOCK
     if not way.consented:
         return Barrier.CONSENT
-    return Barrier.GATE if impact and not way.gate_open else None
+    return Barrier.GATE if row.load_kind in IMPACT_KINDS and not way.gate_open else None

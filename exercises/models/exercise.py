@@ -31,6 +31,8 @@ class LoadKind(models.TextChoices):
 
 
 IMPACT_KINDS = frozenset({LoadKind.PLYOMETRIC, LoadKind.PLYOMETRIC_PREP})
+# What a hold of the screening stops. Runs do not wait for the start check: that one is for hops.
+HELD_KINDS = IMPACT_KINDS | {LoadKind.GAIT, LoadKind.LOAD}
 
 
 class DosageBasis(models.TextChoices):
@@ -96,6 +98,11 @@ class Exercise(Content, Illustrated):
     def is_impact(self) -> bool:
         """Hops and jumps: they need the start gate, and a HOLD locks them."""
         return self.load_kind in IMPACT_KINDS
+
+    @property
+    def is_held(self) -> bool:
+        """Whether a hold of the screening stops it: hops, and runs of a plan."""
+        return self.load_kind in HELD_KINDS
 
 
 class Progression(models.Model):

@@ -121,6 +121,13 @@ def test_impact_lock_stops_hops_only(hop, lean, runner):
     assert logged(lean).created
 
 
+def test_impact_lock_stops_runs_too(lean, runner):
+    lean.exercise.load_kind = "load_management"
+    lean.exercise.save()
+    screened(runner, bone_spot_or_night_pain="yes")
+    assert refusal(lean) == "locked"
+
+
 def test_lifted_lock_stops_nothing(hop, runner, therapist):
     screened(runner, swollen_warm_calf="yes")
     Lock.objects.update(lifted_at=timezone.now(), lifted_by=therapist, lift_reason="Seen.")

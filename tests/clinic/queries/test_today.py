@@ -11,7 +11,7 @@ from clinic.rules.retest import RetestState
 from clinic.rules.schedule import DayState
 from clinic.rules.screening import Level
 from exercises.dosage import Dosage
-from exercises.models import HomeTest
+from exercises.models import Exercise, HomeTest
 from tests.factories import EpisodeFactory, LogFactory, PrescribedFactory, RoutineFactory
 
 QUERIES = 6
@@ -172,6 +172,14 @@ def test_today_of_impact_lock_bars_hops_only(runner, routine):
     assert day.locked is False
     assert [(one.name, one.barrier) for one in day.exercises] == [("Wall lean", None), ("Box hop", Barrier.LOCK)]
     assert {item.state for item in day.exercises[1].days} == {DayState.REST}
+
+
+@pytest.mark.parametrize("kind", ["gait_retraining", "load_management"])
+def test_today_of_impact_lock_bars_runs_too_but_the_start_check_does_not(runner, routine, kind):
+    Exercise.objects.filter(shelf=runner.clinic.shelf, slug="wall-lean").update(load_kind=kind)
+    assert today_of(runner).exercises[0].barrier is None
+    lock(runner, "hold", Lock.Extent.IMPACT)
+    assert [one.barrier for one in today_of(runner).exercises] == [Barrier.LOCK, Barrier.LOCK]
 
 
 def test_today_of_two_locks_shows_the_one_that_locks_everything(runner, routine):

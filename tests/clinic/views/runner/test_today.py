@@ -100,7 +100,7 @@ def test_today_locked_shows_the_telephone_and_no_exercise(client_of, runner, rou
 def test_today_locked_impact_still_shows_the_rest(client_of, runner, routine):
     lock(runner, "hold", Lock.Extent.IMPACT)
     html = page(client_of(runner))
-    assert "No hops, jumps or tests for now." in html
+    assert "No runs, hops, jumps or tests for now." in html
     assert html.count("data-tick") == 1
 
 
