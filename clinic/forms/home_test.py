@@ -79,6 +79,7 @@ class RatingField(forms.TypedChoiceField):
         worse = _("%(least)s is the best, %(most)s the worst.")
         words = {"least": numbers[0], "most": numbers[-1]}
         self.help_text = (better if measure.higher_is_better else worse) % words
+        self.error_messages["invalid_choice"] = _("Choose a number from %(least)s to %(most)s.") % words
 
 
 class SideForm(BodyForm):
@@ -212,7 +213,8 @@ class SideForm(BodyForm):
         tries = [value for name, value in said.items() if name.startswith("try_") and value is not None]
         given = {name: value for name, value in said.items() if not name.startswith("try_") and value not in ("", None)}
         side = {"side": self.side} if self.side else {}
-        return {**given, **side, "tries": tries, "method": self.method, "done_at": timezone.now()}
+        once = {self.main.key: tries.pop()} if len(self.try_names) == 1 and tries else {}
+        return {**given, **side, **once, "tries": tries, "method": self.method, "done_at": timezone.now()}
 
     def refuse(self, error: ValidationError) -> None:
         """A fault of the tries, or of their mean, is said at the first try."""

@@ -32,9 +32,15 @@ class Leg:
 
 def leg_of(one: Comparison, others: Iterable[Comparison] = ()) -> Leg:
     """The latest value with the one before it, and what else was measured in the same go (seconds, and hops)."""
-    beside = [quantity(other.latest.value, other.measure.unit) for other in others if _is_beside(one, other)]
+    beside = [_named(other) for other in others if _is_beside(one, other)]
     text = " ".join([*(f"{words}." for words in beside), _text(one)]).strip()
     return Leg(one.side, one.latest.value, one.measure.unit, _word(one), _kind(one), text)
+
+
+def _named(one: Comparison) -> str:
+    """44 hops, but Another pair: 4 points."""
+    amount = quantity(one.latest.value, one.measure.unit)
+    return amount if one.measure.name.casefold() == one.measure.unit.casefold() else f"{one.measure.name}: {amount}"
 
 
 def _is_beside(one: Comparison, other: Comparison) -> bool:

@@ -11,6 +11,7 @@ from django.db.models import BigIntegerField, BooleanField, ExpressionWrapper, F
 
 from clinic.models import EpisodeOfCare, ExerciseLog, MorningCheck, Pause, PrescribedExercise, Retest
 from clinic.queries.choices import Choices, causes_of
+from clinic.queries.norm_words import usual_for
 from clinic.queries.progress import ROOT, ROOT_OF_LOG, WEEKS_SHOWN, courses_from
 from clinic.queries.reason_words import words_of
 from clinic.queries.results import Comparison, compare_readings, readings_of
@@ -100,6 +101,13 @@ class ReviewFacts:
             "for": [_plain(reason) for reason in found.reasons_for],
             "against": [_plain(reason) for reason in found.reasons_against],
         }
+
+    @property
+    def rows(self) -> list[tuple[Comparison, str]]:
+        """Each comparison with what is usual for the runner's sex and age; empty where no norms are known."""
+        runner = self.episode.runner
+        found = [(one, one.latest.result.local_date) for one in self.comparisons]
+        return [(one, usual_for(runner, one.measure, day)) for one, day in found]
 
     @property
     def result_ids(self) -> list[int]:

@@ -159,7 +159,7 @@ def test_too_much_pain_leaves_the_other_leg(phone, live_server, hop_test):
     left.get_by_role("button", name="Go on").click()
     expect(phone.get_by_text("It hurt more than 5. Stop for today.")).to_be_visible()
     phone.get_by_role("button", name="Save", exact=True).click()
-    expect(phone.get_by_text("It hurt more than 5. No more hops today.")).to_be_visible()
+    expect(phone.get_by_text("It hurt more than 5. Stop for today.")).to_be_visible()
     assert [(row.side, row.pain, row.stop_reason) for row in TestResult.objects.all()] == [("left", 6, "pain")]
 
 
