@@ -17,22 +17,22 @@ run: for-run ## Prepare everything and serve at http://127.0.0.1:8000 (PORT, DAT
 	@exec $(PY) scripts/run.py
 
 test: for-dev ## Run the tests, on SQLite or on DATABASE_URL (ARGS="-k words")
-	@CHROMIUM="$$($(PY) scripts/browser.py)" && export CHROMIUM && \
+	@$(PY) scripts/pango.py && CHROMIUM="$$($(PY) scripts/browser.py)" && export CHROMIUM && \
 		exec $(PY) -m pytest -n auto --dist worksteal -m "not browser or journey" $(ARGS)
 
 test-postgres: for-dev ## Run the tests on a throw-away PostgreSQL
-	@CHROMIUM="$$($(PY) scripts/browser.py)" && export CHROMIUM && \
+	@$(PY) scripts/pango.py && CHROMIUM="$$($(PY) scripts/browser.py)" && export CHROMIUM && \
 		exec $(PY) scripts/postgres.py -- $(PY) -m pytest -n auto --dist worksteal -m "not browser or journey" $(ARGS)
 
 test-browser: for-dev ## Open every page as every role in Chromium, and work the pages that move
-	@CHROMIUM="$$($(PY) scripts/browser.py)" && export CHROMIUM && \
+	@$(PY) scripts/pango.py && CHROMIUM="$$($(PY) scripts/browser.py)" && export CHROMIUM && \
 		exec $(PY) -m pytest -n auto --dist worksteal -m "browser and not journey" $(ARGS)
 
 check: for-dev ## Style, types, templates, migrations, deployment settings, lock files
 	@exec $(PY) scripts/check.py
 
 bench: for-dev ## Measure pages against a floor and their twins
-	@exec $(PY) benchmarks/run.py $(ARGS)
+	@$(PY) scripts/pango.py && exec $(PY) benchmarks/run.py $(ARGS)
 
 screenshots: for-dev ## Take the pictures of the README anew
 	@CHROMIUM="$$($(PY) scripts/browser.py)" && export CHROMIUM && exec $(PY) scripts/screenshots.py

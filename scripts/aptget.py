@@ -6,6 +6,8 @@ import subprocess
 import sys
 
 QUIET = {"DEBIAN_FRONTEND": "noninteractive"}
+# A network that does not answer would hold us up for minutes.
+IMPATIENT = [f"-oAcquire::{kind}::Timeout=15" for kind in ("http", "https")]
 
 
 def prefix() -> list[str] | None:
@@ -34,6 +36,15 @@ def install(*packages: str, missing: str) -> None:
         sys.exit(f"{missing}, and apt-get could not install {names}. Run it by hand to see why.")
 
 
+def tried(*packages: str) -> bool:
+    """Install Debian packages where we may, and say whether that went well; soon given up without a network."""
+    before = prefix()
+    if before is None:
+        return False
+    print(f"Installing {' '.join(packages)} with apt-get ...", file=sys.stderr, flush=True)
+    return _apt(before, "install", *packages) or _refreshed(before, *packages)
+
+
 def _refreshed(before: list[str], *packages: str) -> bool:
     # A fresh machine has no package lists, so the first try fails there.
     return _apt(before, "update") and _apt(before, "install", *packages)
@@ -42,7 +53,7 @@ def _refreshed(before: list[str], *packages: str) -> bool:
 def _apt(before: list[str], verb: str, *packages: str) -> bool:
     settings = [f"{name}={value}" for name, value in QUIET.items()]
     options = ["-qq", "-y", "--no-install-recommends"] if verb == "install" else ["-qq"]
-    command = [*before, "env", *settings, "apt-get", verb, *options, *packages]
+    command = [*before, "env", *settings, "apt-get", verb, *IMPATIENT, *options, *packages]
     return _succeeds(*command)
 
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+import pango
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
@@ -30,6 +31,7 @@ def everything() -> None:
     tables()
     library()
     static_files()
+    paper()
     if is_demo:
         demo_clinic()
 
@@ -76,6 +78,12 @@ def static_files() -> None:
     _say("Collecting static files ...")
     call_command("collectstatic", interactive=False, verbosity=0)
     stamp.write_text(wanted)
+
+
+def paper() -> None:
+    """Install what PDFs of handouts are drawn with; where that cannot be done, go on without and say so."""
+    if not pango.offer(tried=settings.VAR / "pango.tried"):
+        _say(pango.WITHOUT)
 
 
 def wants_demo() -> bool:

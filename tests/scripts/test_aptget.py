@@ -52,3 +52,18 @@ def test_install_with_silent_sudo_asks_apt_through_it(machine, program, monkeypa
     program("sudo", body='shift\nexec "$@"')
     aptget.install("chromium", missing="Chromium is missing")
     assert (machine / "log").read_text().split() == ["install"]
+
+
+def test_tried_says_whether_it_went_well(machine, monkeypatch):
+    become(monkeypatch, 0)
+    assert aptget.tried("libpango-1.0-0") is True
+    (machine / "broken").write_text("install\n")
+    assert aptget.tried("libpango-1.0-0") is False
+    assert (machine / "log").read_text().split() == ["install", "install", "update", "install"]
+
+
+def test_tried_without_rights_asks_nobody(machine, program, monkeypatch):
+    become(monkeypatch, 1000)
+    program("sudo", body="exit 1")
+    assert aptget.tried("libpango-1.0-0") is False
+    assert not (machine / "log").exists()

@@ -134,3 +134,9 @@ def test_database_that_does_not_answer_is_said_in_a_sentence(monkeypatch):
 def test_tables_are_left_alone_when_complete(commands, db):
     prepare.tables()
     assert commands == ["createcachetable"]
+
+
+def test_paper_goes_on_without_pango_and_says_so(monkeypatch, capsys):
+    monkeypatch.setattr(prepare.pango, "offer", lambda *, tried: tried.name != "pango.tried")
+    prepare.paper()
+    assert capsys.readouterr().out == f"{prepare.pango.WITHOUT}\n"
