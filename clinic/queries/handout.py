@@ -83,7 +83,7 @@ def handout_of_today(runner: Runner) -> Handout | None:
         return None
     lock, gate_open = standing_lock(runner), episodes[0].gate_open
     rows = _in_order(PrescribedExercise.objects.filter(routine__uuid__in=[row.routine for row in episodes]))
-    free = [row for row in rows if not (row.exercise.is_impact and (lock or not gate_open))]
+    free = [row for row in rows if not _waits(row.exercise, lock, gate_open=gate_open)]
     return Handout(
         runner=runner,
         exercises=[_exercise(row) for row in free],
@@ -93,6 +93,10 @@ def handout_of_today(runner: Runner) -> Handout | None:
         left_out=[row.exercise.name for row in rows if row not in free],
         lock=lock,
     )
+
+
+def _waits(exercise: Exercise, lock: StandingLock | None, *, gate_open: bool) -> bool:
+    return (lock is not None and exercise.is_held) or (exercise.is_impact and not gate_open)
 
 
 def tests_to_come(**of: Any) -> list[Test]:
