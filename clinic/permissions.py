@@ -23,6 +23,12 @@ def check_can_treat(user: Any, runner: Runner) -> None:
         raise NotAllowed(_("Only a therapist of this clinic can do this."))
 
 
+def check_treats(user: Any) -> None:
+    """Somebody, somewhere: an owner who is no therapist reads, and prescribes nothing."""
+    if not access_of(user).therapist_in:
+        raise NotAllowed(_("Only a therapist prescribes."))
+
+
 def can_act_as(user: Any, runner: Runner) -> bool:
     """Only the runner themselves logs, tests and answers."""
     return runner.pk in access_of(user).runner_ids

@@ -62,3 +62,4 @@ def connect() -> None:
     """Tells the library, once."""
     for counter in COUNTERS:
         registry.register_usage(counter)
+    registry.register_care(routines)

@@ -21,11 +21,22 @@ UsageCounter = Callable[[models.Model], Usage]
 ShelfReader = Callable[[object], Iterable[Shelf]]
 
 _counters: list[UsageCounter] = []
+_care: list[UsageCounter] = []
 _readers: dict[str, ShelfReader] = {}
 
 
 def register_usage(counter: UsageCounter) -> None:
     _counters.append(counter)
+
+
+def register_care(counter: UsageCounter) -> None:
+    """The one counter whose words stand on a page of content: in how much care it is used."""
+    _care[:] = [counter]
+
+
+def care_of(content: models.Model) -> Usage | None:
+    """In how much care content is used; None where nobody counts, or in none."""
+    return next((usage for usage in (counter(content) for counter in _care) if usage.count), None)
 
 
 def usage_of(content: models.Model) -> Sequence[Usage]:

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_safe
 from exercises.forms import SearchForm
 from exercises.models import Cause, Content, Exercise, HomeTest, Protocol
 from exercises.queries import pages
+from exercises.queries.chains import chain_of
 from exercises.queries.search import chosen_of, exercises_of, find_exercises, ways_out
-from exercises.registry import shelves_of, shelves_to_edit
+from exercises.registry import care_of, shelves_of, shelves_to_edit
 
 ON_A_PAGE = 24
 View = Callable[..., HttpResponse]
@@ -66,8 +67,9 @@ def library(request: HttpRequest) -> HttpResponse:
 @require_safe
 @opens(Exercise)
 def exercise(request: LibraryRequest, content: Exercise) -> HttpResponse:
-    around, chain = pages.around_exercise(content), pages.chain_of(content)
-    return render(request, "exercises/exercise.html", {"exercise": content, "around": around, "chain": chain})
+    context = {"exercise": content, "around": pages.around_exercise(content), "chain": chain_of(content)}
+    context["care"] = care_of(content) if request.can_edit else None
+    return render(request, "exercises/exercise.html", context)
 
 
 @require_safe

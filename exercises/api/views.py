@@ -14,6 +14,7 @@ from exercises.api import schema, shapes
 from exercises.forms import SearchForm
 from exercises.models import Cause, Exercise, HomeTest
 from exercises.queries import pages
+from exercises.queries.chains import chain_of
 from exercises.queries.search import find_exercises
 from exercises.registry import shelves_to_edit, shelves_to_read
 
@@ -44,7 +45,7 @@ class OneExercise(GenericAPIView):
 
     def get(self, request: Request, uuid: uuid.UUID) -> Response:
         row = get_object_or_404(pages.readable(Exercise, shelves_to_read(request.user)), uuid=uuid)
-        chain = pages.chain_of(row)
+        chain = chain_of(row)
         return Response(shapes.exercise(row, chain.easier, chain.harder))
 
 

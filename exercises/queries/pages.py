@@ -57,17 +57,6 @@ class Named:
 Groups = dict[str, list[Named]]
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """The published exercises next to one: the easier in the order they are offered, and the harder."""
-
-    easier: list[Exercise]
-    harder: list[Exercise]
-
-    def __bool__(self) -> bool:
-        return bool(self.easier or self.harder)
-
-
 def readable(model: type[Model], shelves: Shelves, editing: Shelves = ()) -> QuerySet:
     """Content that may be opened: what was released, also when retired since; drafts on shelves that one edits."""
     rows = model._default_manager.on_shelves(shelves)  # type: ignore[attr-defined]  # every Content has it
@@ -119,15 +108,6 @@ def causes_on(shelves: Shelves) -> QuerySet[Cause]:
 def exercises_for(cause: Cause) -> QuerySet[Exercise]:
     """Published exercises for a cause, the easier first."""
     return cause.exercises.published().order_by("difficulty", "name")
-
-
-def chain_of(exercise: Exercise) -> Chain:
-    """One step down and one step up. One query."""
-    both = Progression.objects.filter(Q(easier=exercise) | Q(harder=exercise)).select_related("easier", "harder")
-    steps = list(both)
-    easier = [step.easier for step in steps if step.harder_id == exercise.pk and step.easier.is_published]
-    harder = [step.harder for step in steps if step.easier_id == exercise.pk and step.harder.is_published]
-    return Chain(easier, harder)
 
 
 def steps_on(shelf: Shelf) -> list[tuple[str, str]]:

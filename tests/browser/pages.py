@@ -47,7 +47,7 @@ STATEFUL = ("today", "tests", "progress", "my-messages", "my-screening", "my-gat
 ONLY = {"therapist2": {"caseload", "inbox", "runner", "clinic", "people", "episode-care", "runner-messages"}}
 WITH_QUERY = {
     "caseload": ["?whose=clinic"],
-    "library": ["?q=hop", "?q=nothing-has-this-name"],
+    "library": ["?q=hop", "?q=solues&body_part=soleus", "?q=nothing-has-this-name"],
     "my-screening": ["?set=short"],
 }
 
@@ -168,6 +168,7 @@ def _of_a_therapist(user):
     runners = models.Runner.objects.visible_to(user).filter(user__isnull=False).order_by("pk")
     episodes = models.EpisodeOfCare.objects.visible_to(user).order_by("pk")
     running = episodes.filter(discharged_at=None)
+    yield "exercise-prescribe", _uuids(Exercise.objects.on_shelves(shelves_to_read(user)).filter(slug="box-hop")[:1])
     yield "episode-open", _uuids(runners[:1])
     yield "runner-screening", _uuids(runners[:1])
     yield "runner-gate", _uuids([*runners.filter(start_gates__passed=False)[:1], *runners[:1]])

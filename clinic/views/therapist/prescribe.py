@@ -25,6 +25,7 @@ from clinic.policies import check_running
 from clinic.queries.builder import Bench, bench_for
 from clinic.queries.builder_page import BuilderPage
 from clinic.queries.care import possible_causes
+from clinic.rules.draft import Draft
 from clinic.views.access import load, therapists
 
 # What a press changes on the page: a part for typing and searching, the whole builder for the rest.
@@ -46,6 +47,8 @@ def prescribe(request: HttpRequest, episode: EpisodeOfCare) -> HttpResponse:
     audit.opened(runner=episode.runner, by=request.user)
     draft = bench.saved_draft or start_from(bench)
     base = bench.saved.base_revision if bench.saved else bench.revision
+    if "add" in request.GET:
+        return _render(request, _with_added(request, bench, draft, base))
     saved_at = bench.saved.saved_at if bench.saved else None
     return _render(request, BuilderPage(bench, draft, base, request.GET.get("q", ""), saved_at=saved_at))
 
@@ -110,6 +113,13 @@ def _move(request: HttpRequest, bench: Bench) -> HttpResponse:
     if not getattr(request, "htmx", False):
         return _again(request, bench, moved.sentence, query)
     return render(request, PARTS.get(op, REGION), {"page": page, "episode": bench.episode})
+
+
+def _with_added(request: HttpRequest, bench: Bench, draft: Draft, base: int) -> BuilderPage:
+    """From the library: the draft with that exercise in it, kept once the therapist goes on."""
+    moved = apply(draft, f"add:{request.GET['add']}", bench)
+    messages.info(request, moved.sentence)
+    return BuilderPage(bench, moved.draft, base, focus=moved.focus)
 
 
 def _again(request: HttpRequest, bench: Bench, sentence: str, query: str) -> HttpResponse:
