@@ -148,9 +148,9 @@ class BuilderPage:
         return Totals(len(self.draft.lines), minutes, days)
 
     @property
-    def preview(self) -> list[tuple[str, Dosage, str]]:
+    def preview(self) -> list[tuple[ExerciseChoice, Dosage, str]]:
         return [
-            (self.bench.choices.exercises[line.exercise].name, dosage, line.note)
+            (self.bench.choices.exercises[line.exercise], dosage, line.note)
             for line, dosage in self.doses
             if line.exercise in self.bench.choices.exercises
         ]

@@ -3,24 +3,29 @@
 Read in three queries, however long the library is.
 """
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery, TextField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from clinic.models import EpisodeOfCare, Finding, PrescribedExercise, Retest
 from clinic.rules.draft import Draft, Line
 from clinic.validators.prescription import boxes_of
 from exercises.dosage import Dosage
+from exercises.illustration import COLUMNS, Illustration
 from exercises.models import Exercise, HomeTest, PossibleCause
 from exercises.models.base import Status
 from exercises.models.exercise import IMPACT_KINDS
 
 MOST_FOUND = 8
+SHOWN = COLUMNS[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +40,15 @@ class ExerciseChoice:
     therapist_only: bool = False
     is_published: bool = True
     summary: str = ""
-    picture: str = ""
+    shown: tuple[str, str, bool, str] = ("{}", "", False, "")
     harder: tuple[str, ...] = ()
     easier: tuple[str, ...] = ()
+
+    @property
+    def illustration(self) -> Illustration:
+        """What stands beside its name. Its figure is read only here: few of all exercises are in a draft."""
+        figure, *rest = self.shown
+        return Illustration(UUID(self.uuid), json.loads(figure), *rest)
 
     def line(self, *, cause: str = "", dosage: Dosage | None = None, note: str = "") -> Line:
         """A line of a draft with this exercise, in the usual dosage or the one given."""
@@ -222,8 +233,8 @@ def _exercises(episode: EpisodeOfCare, in_use: set[str]) -> dict[str, ExerciseCh
         Exercise.objects.filter(wanted, shelf_id=episode.runner.clinic.shelf_id)
         .order_by("name", "pk", "steps_up__pk")
         .values(
-            "pk", "uuid", "name", "dosage", "load_kind", "therapist_only", "status", "summary", "picture",
-            up=F("steps_up__harder__uuid"), step=F("steps_up__pk"),
+            "pk", "uuid", "name", "dosage", "load_kind", "therapist_only", "status", "summary", *SHOWN[1:],
+            drawn=Cast("figure", TextField()), up=F("steps_up__harder__uuid"), step=F("steps_up__pk"),
         )
     )  # fmt: skip
     harder, easier = _chain(list(rows))
@@ -253,7 +264,7 @@ def _exercise(row: dict[str, Any], harder: tuple[str, ...], easier: tuple[str, .
         therapist_only=row["therapist_only"],
         is_published=row["status"] == Status.PUBLISHED,
         summary=row["summary"],
-        picture=row["picture"] or "",
+        shown=(row["drawn"], *(row[name] for name in SHOWN[1:])),
         harder=harder,
         easier=easier,
     )

@@ -8,12 +8,16 @@ from clinic.models import CareAssignment, Runner, TestResult
 from clinic.queries import today_rows
 from clinic.queries.results import Comparison, compare_readings, readings_of
 from clinic.queries.today_rows import DueTest
+from exercises.illustration import Illustration
 from exercises.models import HomeTest
 
 
 @dataclass(frozen=True, slots=True)
 class TestEntry:
-    """One home test: when it is due next (None when it is not asked for), and the main readings so far."""
+    """One home test: when it is due next (None when it is not asked for), and the main readings so far.
+
+    `shown` is the test, or as much of it as its picture needs.
+    """
 
     __test__ = False  # not a test of ours, whatever the name says
 
@@ -21,6 +25,7 @@ class TestEntry:
     name: str
     due: DueTest | None
     comparisons: Sequence[Comparison]
+    shown: HomeTest | Illustration
 
     @property
     def latest(self) -> list[Comparison]:
@@ -41,11 +46,15 @@ def entries_of(runner: Runner) -> list[TestEntry]:
     waiting = {test.slug: test for test in today_rows.tests_of(runner, runner.today())}
     readings, margins = readings_of(runner)
     done: dict[str, list[Comparison]] = {}
-    names: dict[str, str] = {slug: test.name for slug, test in waiting.items()}
+    tests: dict[str, tuple[str, HomeTest | Illustration]] = {
+        slug: (test.name, test.illustration) for slug, test in waiting.items()
+    }
     for one in compare_readings(readings, margins):
         done.setdefault(one.home_test.slug, []).append(one)
-        names.setdefault(one.home_test.slug, one.home_test.name)
-    return [TestEntry(slug, name, waiting.get(slug), done.get(slug, ())) for slug, name in names.items()]
+        tests.setdefault(one.home_test.slug, (one.home_test.name, one.home_test))
+    return [
+        TestEntry(slug, name, waiting.get(slug), done.get(slug, ()), shown) for slug, (name, shown) in tests.items()
+    ]
 
 
 def lead_of(result: TestResult) -> str:

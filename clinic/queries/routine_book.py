@@ -6,6 +6,7 @@ from uuid import UUID
 
 from clinic.models import Retest, Routine
 from exercises.dosage import Dosage
+from exercises.illustration import Illustration
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,12 +14,16 @@ class BookLine:
     """One exercise of a revision; `is_changed` where the dosage is not the protocol's."""
 
     uuid: UUID
-    exercise: UUID
+    illustration: Illustration
     name: str
     dosage: Dosage
     note: str
     cause: str
     is_changed: bool
+
+    @property
+    def exercise(self) -> UUID:
+        return self.illustration.uuid
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +47,17 @@ def revisions_of(episode_id: int) -> list[Revision]:
     """The newest first, each with its exercises in order: one query."""
     columns = (
         "uuid", "revision", "starts_on", "assigned_at", "assigned_by__name", "ended_at", "words",
-        "prescribed__uuid", "prescribed__exercise__uuid", "prescribed__exercise__name", "prescribed__dosage",
-        "prescribed__note", "prescribed__cause__name", "prescribed__usual",
+        "prescribed__uuid", "prescribed__exercise__name", "prescribed__dosage", "prescribed__note",
+        "prescribed__cause__name", "prescribed__usual", *Illustration.columns("prescribed__exercise__"),
     )  # fmt: skip
     rows = Routine.objects.filter(episode=episode_id).order_by("-revision", "prescribed__position")
     found: dict[int, Revision] = {}
     for uuid, number, starts_on, at, by, ended_at, words, *line in rows.values_list(*columns):
         revision = found.setdefault(number, Revision(uuid, number, starts_on, at, by or "", ended_at, words))
-        pk, exercise, name, dosage, note, cause, usual = line
+        pk, name, dosage, note, cause, usual, *shown = line
         if pk is not None:
             changed = usual is not None and usual != dosage
-            revision.lines.append(BookLine(pk, exercise, name, dosage, note, cause or "", changed))
+            revision.lines.append(BookLine(pk, Illustration(*shown), name, dosage, note, cause or "", changed))
     return list(found.values())
 
 

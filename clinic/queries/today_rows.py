@@ -110,7 +110,7 @@ class DueTest:
     """A home test that waits to be done, with the last values of its main measure."""
 
     retest: UUID
-    home_test: UUID
+    illustration: Illustration
     slug: str
     name: str
     impact: bool
@@ -120,6 +120,10 @@ class DueTest:
     state: RetestState
     days_until: int
     last: tuple[LastValue, ...]
+
+    @property
+    def home_test(self) -> UUID:
+        return self.illustration.uuid
 
     @property
     def is_due(self) -> bool:
@@ -229,13 +233,13 @@ def tests_of(runner: models.Runner, day: datetime.date) -> tuple[DueTest, ...]:
         .values_list(
             "home_test_id",
             "uuid",
-            "home_test__uuid",
             "home_test__slug",
             "home_test__name",
             "home_test__impact",
             "episode__complaint__name",
             "episode__side",
             "due_on",
+            *Illustration.columns("home_test__"),
         )
     )
     last = _last_values(runner, {row[0] for row in rows}) if rows else {}
@@ -335,11 +339,10 @@ def _last_values(runner: models.Runner, home_tests: Collection[int]) -> dict[int
 
 
 def _due_test(row: Sequence[Any], last: Mapping[str, LastValue], day: datetime.date) -> DueTest:
-    _home_test, *facts, due = row
-    uuid, home_test, slug, name, impact, complaint, body_side = facts
+    _home_test, uuid, slug, name, impact, complaint, body_side, due, *shown = row
     return DueTest(
         retest=uuid,
-        home_test=home_test,
+        illustration=Illustration(*shown),
         slug=slug,
         name=name,
         impact=impact,

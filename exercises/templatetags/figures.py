@@ -30,14 +30,15 @@ class StillPlace:
 
 
 @register.inclusion_tag("_components/figure_thumb.html")
-def figure_thumb(content: Any, size: str = "") -> dict[str, Any]:
+def figure_thumb(content: Any, size: str = "", side: str = "") -> dict[str, Any]:
     """A small picture beside a name that says it all: the still that stands for the figure, or else the picture.
 
-    `size` adds a class to the slot, such as "thumb--s". Nothing where nothing is drawn or uploaded.
+    `size` adds a class to the slot, such as "thumb--s". With the side "left" the other leg works: figures are drawn
+    with the right one. Nothing where nothing is drawn or uploaded.
     """
     figure = content.figure_to_show
     url = still_url(content.uuid, figure, figure.get("thumb", 1)) if figure else ""
-    return {"figure": url, "picture": "" if figure else content.picture_url, "size": size}
+    return {"figure": url, "picture": "" if figure else content.picture_url, "size": size, "side": side}
 
 
 @register.inclusion_tag("_components/figure_stills.html")

@@ -18,7 +18,8 @@ class Shown:
 
 
 def draw(tag, content):
-    return engines["django"].from_string(f"{{% load figures %}}{{% {tag} content %}}").render({"content": content})
+    words = tag if "content" in tag else f"{tag} content"
+    return engines["django"].from_string(f"{{% load figures %}}{{% {words} %}}").render({"content": content})
 
 
 def uses(html):
@@ -51,3 +52,11 @@ def test_player_begins_with_the_same_still_and_knows_its_motion():
 
 def test_nothing_moves_where_nothing_is_drawn():
     assert draw("figure_player", Shown({})).strip() == draw("figure_stills", Shown({})).strip() == ""
+
+
+def test_thumb_of_the_left_leg_is_mirrored():
+    mirrored = [
+        draw(f'figure_thumb content "thumb--s" "{side}"', Shown(FIGURE)).count("fig--left")
+        for side in ("left", "right")
+    ]
+    assert mirrored == [1, 0]
