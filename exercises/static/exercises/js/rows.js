@@ -37,7 +37,7 @@ function move(row, isUp, button) {
 }
 
 document.addEventListener("click", (event) => {
-  const button = event.target.closest('button[name="_op"]');
+  const button = event.target.closest("[data-rows-add], [data-row-out], [data-row-up], [data-row-down]");
   if (!button) return;
   event.preventDefault();
   const row = button.closest("[data-row]");
