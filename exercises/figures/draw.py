@@ -11,6 +11,8 @@ from exercises.figures.scene import Arrow, Figure, Keyframe
 MARGIN = 8.0
 UNDER = 5.0
 """So much is seen below the floor, in cm."""
+PEN = 1.1
+"""How thick an outline is where the body has one, in cm: on paper."""
 ZOOMED = 120.0
 """A close-up that is less high than this draws thinner lines."""
 
@@ -23,7 +25,7 @@ def still(figure: Figure, frame: Keyframe, frame_box: tuple[float, float, float,
     left, _top, width, _height = frame_box
     size = scale(figure)
     behind = props.floor(left, width, size) + "".join(props.draw(prop) for prop in figure.props)
-    body = "".join(_part(part, figure) for part in parts(figure, frame.pose))
+    body = "".join(_part(part, figure, size) for part in parts(figure, frame.pose))
     return behind + body + "".join(_arrow(arrow, size) for arrow in frame.arrows)
 
 
@@ -84,9 +86,10 @@ def _reach(part: Part) -> Iterable[tuple[float, float]]:
         yield from ((x - wide, y), (x + wide, y), (x, y + wide if y + wide > 0 else 0))
 
 
-def _part(part: Part, figure: Figure) -> str:
+def _part(part: Part, figure: Figure, size: float) -> str:
+    pen = "" if size == 1 else f' stroke-width="{number(PEN * size, 2)}"'
     pieces = "".join(f'<path class="{kind}" d="{d}"/>' for kind, d in OUTLINES[figure.view][part.outline])
-    return f'<g{_classes(part, figure)} transform="{transform(part)}">{pieces}</g>' if pieces else ""
+    return f'<g{_classes(part, figure)}{pen} transform="{transform(part)}">{pieces}</g>' if pieces else ""
 
 
 def _classes(part: Part, figure: Figure) -> str:

@@ -46,7 +46,14 @@ def _track(track: tuple[Part, ...]) -> list[list[float]]:
         angle = part.angle
         if rows:
             angle += 360 * round((rows[-1][2] - angle) / 360)
-        rows.append([round(part.x, 1), round(-part.y, 1), round(angle, 1), round(part.stretch, 2), round(part.wide, 2)])
+        places = [_short(value) for value in (part.x, -part.y, angle)]
+        rows.append([*places, _short(part.stretch, 2), _short(part.wide, 2)])
     if all(row[4] == 1 for row in rows):
         rows = [row[:4] for row in rows]
     return rows[:1] if all(row == rows[0] for row in rows) else rows
+
+
+def _short(value: float, digits: int = 1) -> float:
+    """As short as JSON allows: 3.0 is 3."""
+    rounded = round(value, digits)
+    return int(rounded) if rounded == int(rounded) else rounded

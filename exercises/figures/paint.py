@@ -44,6 +44,8 @@ SHAPES: Final[dict[str, str]] = {
     "floor": 'fill="{soft}" stroke="none"',
     "edge": 'fill="none" stroke="{line}" stroke-width="1.6"',
     "leg": 'fill="none" stroke="{line}" stroke-width="3"',
+    "flesh": 'stroke="none"',
+    "contour": 'fill="none"',
     "rope": 'fill="none" stroke="{band}" stroke-width="3"',
     "band": 'fill="none" stroke="{band}" stroke-width="3" vector-effect="non-scaling-stroke"',
     "arrow": 'fill="none" stroke="{arrow}" stroke-width="3.6"',
