@@ -24,8 +24,9 @@ def test_figure_is_small(slug):
 
 
 def test_sheet_has_every_still_in_three_looks():
-    drawn = sheet(FIGURES, "")
-    assert drawn.count("<figcaption>") == 3 * sum(bool(frame.words) for one in FIGURES.values() for frame in one.frames)
+    few = {slug: FIGURES[slug] for slug in ("exercises/wall-lean", "exercises/box-hop")}
+    drawn = sheet(few, "")
+    assert drawn.count("<figcaption>") == 3 * sum(bool(frame.words) for one in few.values() for frame in one.frames)
 
 
 def test_fault_names_its_file(tmp_path):
