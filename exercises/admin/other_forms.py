@@ -16,6 +16,8 @@ from exercises.admin.rows import RowForm, RowList
 from exercises.admin.scope import Offer
 from exercises.fields import as_dosage
 from exercises.models import Cause, Complaint, HomeTest, Measure, Protocol, Status
+from exercises.models.home_test import validate_key
+from exercises.norms import validate_norms
 
 CHECKS = forms.CheckboxSelectMultiple
 METHODS = (
@@ -70,6 +72,14 @@ class MeasureRow(RowForm):
     smallest_real_change_source = MEASURE["smallest_real_change_source"]
     norms = MEASURE["norms"]
     norms_source = MEASURE["norms_source"]
+
+    def clean_key(self) -> str:
+        validate_key(self.cleaned_data["key"])
+        return self.cleaned_data["key"]
+
+    def clean_norms(self) -> str:
+        validate_norms(self.cleaned_data["norms"])
+        return self.cleaned_data["norms"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

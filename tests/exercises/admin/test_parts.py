@@ -150,12 +150,26 @@ def test_measure_keeps_its_identity_when_it_changes(edit, hop_test):
         ({"measures-1-maximum": "1e400"}, "maximum"),
         ({"measures-1-key": "no spaces"}, "key"),
         ({"measures-1-methods": ["guessed"]}, "methods"),
+        ({"measures-1-key": "pain"}, "key"),
+        ({"measures-1-norms": "men of 30: 12", "measures-1-norms_source": "A study"}, "norms"),
+        ({"measures-1-norms": "male 30-39: 12", "measures-1-norms_source": ""}, "norms_source"),
     ],
 )
 def test_bad_measure_is_refused_at_its_field(edit, hop_test, changed, field):
     form = edit(hop_test, **changed)
 
     assert list(form.lists["measures"].forms[0].errors) == [field or "smallest_real_change_source"]
+
+
+def test_usual_values_are_kept_one_a_line(edit, hop_test):
+    usual = {"measures-1-norms": "male 18-64: 28 to 30\r\n\r\nfemale 18-64: 27", "measures-1-norms_source": "A study"}
+
+    assert edit(hop_test, **usual) is None
+
+    measure = hop_test.measures.get(key="seconds")
+    assert measure.norms.splitlines() == ["male 18-64: 28 to 30", "female 18-64: 27"]
+    assert edit(hop_test, name="Hopping test") is None
+    assert hop_test.measures.get(key="seconds").norms == measure.norms
 
 
 @pytest.mark.parametrize("primaries", [[], ["1", "2"]])
