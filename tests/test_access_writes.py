@@ -230,7 +230,8 @@ def world(routine, therapist, therapist2, staff, owner, runner2, other_runner, o
         alert=models.Alert.objects.get(), report=models.ProblemReport.objects.get(),
         member=models.Membership.objects.get(user=staff), invitation=invitation, unjoined=unjoined,
         therapist2=therapist2, exercise=Exercise.objects.get(shelf=shelf, slug="box-hop"),
-        complaint=Complaint.objects.get(shelf=shelf), cause=Cause.objects.get(shelf=shelf, slug="shoes"),
+        complaint=Complaint.objects.get(shelf=shelf, slug="calf-pain-running"),
+        cause=Cause.objects.get(shelf=shelf, slug="shoes"),
         seconds=Measure.objects.get(home_test__shelf=shelf, home_test__slug="hop-test", key="seconds"),
     )  # fmt: skip
 

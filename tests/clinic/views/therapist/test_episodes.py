@@ -19,7 +19,11 @@ def discharged(episode, therapist):
 
 @pytest.fixture
 def opening(clinic):
-    return {"complaint": Complaint.objects.get(shelf=clinic.shelf).uuid, "side": "left", "story": "Since spring."}
+    return {
+        "complaint": Complaint.objects.get(shelf=clinic.shelf, slug="calf-pain-running").uuid,
+        "side": "left",
+        "story": "Since spring.",
+    }
 
 
 def today(episode):
@@ -63,7 +67,7 @@ def test_open_twice_says_that_it_is_open(runner, therapist, opening, client_of):
 
 
 def test_open_offers_only_complaints_of_the_own_clinic(runner, therapist, other_clinic, opening, client_of):
-    foreign = {**opening, "complaint": Complaint.objects.get(shelf=other_clinic.shelf).uuid}
+    foreign = {**opening, "complaint": Complaint.objects.get(shelf=other_clinic.shelf, slug="calf-pain-running").uuid}
     answer = client_of(therapist).post(f"/runners/{runner.uuid}/episodes/open/", foreign)
     assert set(answer.context["form"].errors) == {"complaint"}
 
