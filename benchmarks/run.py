@@ -21,6 +21,15 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 RUNNERS, WARMUP, WEEKS = 63, 5, 12
 # The most that a page may cost, in multiples of its twin.
 BARS = {"Today": 4.0, "Caseload of 50": 4.0, "Exercise list API of 20": 2.0, "Posting one log": 2.0}
+# Of pages of the library: the most with many exercises, in multiples of the same page with those that are shipped.
+MANY, GROWTH = 5000, 1.5
+LIBRARY = {
+    "Library": "",
+    "Library, a word": "?q=calf",
+    "Library, a slip": "?q=anlke",
+    "Library, a cause": "?cause=calf-strength",
+}
+BARS |= dict.fromkeys(LIBRARY, GROWTH)
 
 
 def main() -> int:
@@ -29,7 +38,10 @@ def main() -> int:
     rounds = parser.parse_args().rounds
     set_up()
     print(f"{'':26}{'CPU ms':>9}{'x floor':>9}{'twin ms':>9}{'x twin':>8}{'bar':>6}")
-    return 1 if [name for name, good in measure_all(rounds) if not good] else 0
+    verdicts = measure_all(rounds)
+    print(f"\n{f'With {MANY:,} exercises':26}{'CPU ms':>9}{'x floor':>9}{'few ms':>9}{'x few':>8}{'bar':>6}")
+    verdicts += measure_library(rounds)
+    return 1 if [name for name, good in verdicts if not good] else 0
 
 
 def set_up() -> None:
@@ -78,15 +90,37 @@ def measure_all(rounds: int) -> list[tuple[str, bool]]:
     return [(name, show(name, pair(ours, twin, rounds), floor)) for name, (ours, twin) in kinds.items()]
 
 
+def measure_library(rounds: int) -> list[tuple[str, bool]]:
+    """The same pages for a therapist with the shipped library, and for one with thousands of exercises."""
+    from shelves import first_question, therapist_with
+
+    users = [therapist_with(count, name) for count, name in ((MANY, "many"), (0, "few"))]
+    many, few = (signed_in(user) for user in users)
+    floor = pair(lambda: few.get("/floor/"), lambda: few.get("/floor/"), rounds)[0]
+    verdicts = []
+    for name, query in LIBRARY.items():
+        address = f"/library/{query}"
+        medians = pair(lambda at=address: many.get(at), lambda at=address: few.get(at), rounds)
+        verdicts.append((name, show(name, medians, floor)))
+    after = [statistics.median(first_question(user) for _round in range(5)) * 1000 for user in users]
+    print(f"{'Reading it anew':26}{after[0]:9.2f}{'':9}{after[1]:9.2f}   after a change, once")
+    return verdicts
+
+
 def client(name: str):
     from django.contrib.auth import get_user_model
-    from django.test import Client
 
     from portal.accounts import demo
 
-    signed_in = Client()
-    signed_in.force_login(get_user_model().objects.get(email=demo.email(name)))
-    return signed_in
+    return signed_in(get_user_model().objects.get(email=demo.email(name)))
+
+
+def signed_in(user):
+    from django.test import Client
+
+    browser = Client()
+    browser.force_login(user)
+    return browser
 
 
 def post(browser, address: str, prescribed: str):

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, reduce
+from functools import cached_property, lru_cache, reduce
 from operator import and_, or_
 
 from exercises.finding.places import places, sets
@@ -193,8 +193,13 @@ def _postings(rows: list[Entry]) -> dict[str, Sets]:
 
 
 def _label_words(row: Entry) -> list[str]:
-    labels = {label for some in row.labels.values() for label in some}
-    return [word for label in labels for word in words_of(label.words)]
+    return [word for labels in row.labels.values() for label in labels for word in _read_once(label.words)]
+
+
+@lru_cache(maxsize=4096)
+def _read_once(words: str) -> list[str]:
+    """The same few labels stand at thousands of exercises."""
+    return words_of(words)
 
 
 def _filter(name: str, rows: list[Entry]) -> Filter:

@@ -13,8 +13,11 @@ SHORTEST_MENDED = 5
 
 def words_of(text: str) -> list[str]:
     """The words in order, without case and accents: "Toe-off, à pied" is toe, off, a, pied."""
-    plain = "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
-    return WORD.findall(plain.casefold())
+    return WORD.findall((text if text.isascii() else _without_accents(text)).casefold())
+
+
+def _without_accents(text: str) -> str:
+    return "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
 
 
 def asked_words(text: str) -> list[str]:

@@ -118,15 +118,25 @@ def forget_indexes() -> None:
 
 def _entries(shelves: list[int]) -> Iterator[Entry]:
     """What is published on these shelves. Two queries."""
-    linked: dict[int, dict[str, tuple[Label, ...]]] = {}
-    for name, pk, slug, label, also, place in _links(shelves):
-        held = linked.setdefault(pk, {})
-        words = "" if name == "complaint" else f"{label} {also}"
-        held[name] = (*held.get(name, ()), Label(slug, label, words, place))
+    linked = _linked(shelves)
+    nothing = {"equipment": (Label(NO_EQUIPMENT, _("Nothing needed"), place=-1),)}
+    kinds = {kind.value: {"kind": (_kind(kind),)} for kind in LoadKind}
+    levels = {number: {"level": (Label(str(number), name, place=number),)} for number, name in _levels()}
     rows = Exercise.objects.filter(shelf__in=shelves).published().order_by()
     for pk, name, summary, level, kind in rows.values_list("pk", "name", "summary", "difficulty", "load_kind"):
-        plain = {"equipment": (_nothing(),), "kind": (_kind(kind),), "level": (_level(level),)}
-        yield Entry(pk, name, summary, level, plain | linked.get(pk, {}))
+        yield Entry(pk, name, summary, level, nothing | kinds[kind] | levels[level] | linked.get(pk, {}))
+
+
+def _linked(shelves: list[int]) -> dict[int, dict[str, tuple[Label, ...]]]:
+    """The labels of each filter by exercise; one object for each label, however many exercises have it."""
+    known: dict[tuple[str, ...], Label] = {}
+    found: dict[int, dict[str, tuple[Label, ...]]] = {}
+    for name, pk, slug, label, also, place in _links(shelves):
+        words = "" if name == "complaint" else f"{label} {also}"
+        one = known.setdefault((name, slug, words), Label(slug, label, words, place))
+        held = found.setdefault(pk, {})
+        held[name] = (*held.get(name, ()), one)
+    return found
 
 
 def _links(shelves: list[int]) -> QuerySet:
@@ -157,15 +167,10 @@ def _columns(name: str, rows: QuerySet, to: str, *, also: Any = None, place: Any
     )
 
 
-def _nothing() -> Label:
-    return Label(NO_EQUIPMENT, _("Nothing needed"), place=-1)
+def _kind(kind: LoadKind) -> Label:
+    name = str(kind.label)
+    return Label(kind.value, name, name, LoadKind.values.index(kind.value))
 
 
-def _kind(value: str) -> Label:
-    name = str(LoadKind(value).label)
-    return Label(value, name, name, LoadKind.values.index(value))
-
-
-def _level(value: int) -> Label:
-    names = (_("Very easy"), _("Easy"), _("Medium"), _("Hard"), _("Very hard"))
-    return Label(str(value), names[value - 1], place=value)
+def _levels() -> Iterable[tuple[int, str]]:
+    return enumerate((_("Very easy"), _("Easy"), _("Medium"), _("Hard"), _("Very hard")), start=1)
