@@ -195,8 +195,8 @@ FRONT["bare shank"] = FRONT["shank"][:1]
 HANDS_APART: Final = 36.0
 """The rope is drawn for hands this far from the middle, in cm."""
 SIDE["ground"] = (
-    ("edge", "M-540 3.8" + "h16m44 0" * 30),
-    ("mat", "M-520 0" + "l-4-8 5 6 1-9 3 8 4-5-2 8zm60 0" * 30),
+    ("edge", "M-180 3.8" + "h16m44 0" * 12),
+    ("mat", "M-160 0" + "l-4-8 5 6 1-9 3 8 4-5-2 8zm60 0" * 12),
 )
 FRONT["rope"] = (("rope", "M-36 0C-54 56-40 103 0 103S54 56 36 0"),)
 for _view in (SIDE, FRONT):
