@@ -144,10 +144,10 @@ def _angles(base: Frame, root: Vector, middle: Vector, end: Vector, side: Side, 
     swing = math.degrees(math.atan2(upper.dot(base.forward), -upper.dot(base.up)))
     out = SIGN[side] * math.degrees(math.asin(max(-1.0, min(1.0, upper.dot(base.right)))))
     fold = math.degrees(math.acos(max(-1.0, min(1.0, upper.dot(lower)))))
-    plain = _shaft(base, Limb(swing=swing, out=out), side)
-    bent = lower.plus(upper, -lower.dot(upper))
     if fold < 1.0:
         return Limb(swing=swing, out=out, fold=fold)
+    plain = _shaft(base, Limb(swing=swing, out=out), side)
+    bent = lower.plus(upper, -lower.dot(upper))
     ahead, aside = bent.dot(plain.forward), bent.dot(plain.right)
     ahead, aside = (-ahead, -aside) if knee else (ahead, aside)
     turn = SIGN[side] * math.degrees(math.atan2(aside, ahead))

@@ -43,6 +43,12 @@ class Vector(NamedTuple):
         return self.times(1 / length) if length > 1e-9 else self
 
 
+def _both(first: Vector, much: float, second: Vector, more: float) -> Vector:
+    """So much of one and so much of the other."""
+    (a, b, c), (x, y, z) = first, second
+    return Vector(a * much + x * more, b * much + y * more, c * much + z * more)
+
+
 class Frame(NamedTuple):
     """How a part of the body lies: where its own forward, up and right point."""
 
@@ -60,21 +66,25 @@ class Frame(NamedTuple):
         if not degrees:
             return self
         sine, cosine = math.sin(math.radians(degrees)), math.cos(math.radians(degrees))
-        return Frame(self.out(cosine, sine), self.out(-sine, cosine), self.right)
+        return Frame(
+            _both(self.forward, cosine, self.up, sine), _both(self.up, cosine, self.forward, -sine), self.right
+        )
 
     def rolled(self, degrees: float) -> "Frame":
         """Turned about its own forward: up goes to the right."""
         if not degrees:
             return self
         sine, cosine = math.sin(math.radians(degrees)), math.cos(math.radians(degrees))
-        return Frame(self.forward, self.out(0, cosine, sine), self.out(0, -sine, cosine))
+        return Frame(self.forward, _both(self.up, cosine, self.right, sine), _both(self.right, cosine, self.up, -sine))
 
     def turned(self, degrees: float) -> "Frame":
         """Turned about its own up: forward goes to the right."""
         if not degrees:
             return self
         sine, cosine = math.sin(math.radians(degrees)), math.cos(math.radians(degrees))
-        return Frame(self.out(cosine, 0, sine), self.up, self.out(-sine, 0, cosine))
+        return Frame(
+            _both(self.forward, cosine, self.right, sine), self.up, _both(self.right, cosine, self.forward, -sine)
+        )
 
 
 UPRIGHT = Frame(Vector(1, 0, 0), Vector(0, 1, 0), Vector(0, 0, 1))
