@@ -115,6 +115,7 @@ class Player {
       if (moving) animation.play();
       else animation.pause();
     }
+    this.element.toggleAttribute("data-moving", moving);
     clearInterval(this.clock);
     if (moving) this.clock = setInterval(() => this.tell(), 100);
   }
