@@ -17,8 +17,10 @@ from exercises.figures.tail import LONG, tail
 
 FLAT: Final = 0.985
 """A bone seen at more than this share of its length is drawn as long as it is."""
-THIN: Final = 0.45
-"""Of a head or foot that turns towards the viewer at least this share of its width is drawn."""
+THIN: Final = {"head": 0.72, "foot": 0.45, "toes": 0.45, "bare foot": 0.45, "bare toes": 0.45}
+"""Of what is longer from the side than from the front at least this share is drawn when it turns to the viewer."""
+BROAD: Final = {"chest": 0.35, "pelvis": 0.3}
+"""What is broader from the front, by so much."""
 
 
 @dataclass(frozen=True)
@@ -44,12 +46,13 @@ class Sight:
     view: View
     way: float
 
-    def wide(self, side: Side | None, *, turns: bool = False) -> float:
-        """How wide a part of this side is drawn; heads and feet turn, the rest is as wide from all sides."""
+    def wide(self, outline: str, side: Side | None) -> float:
+        """How wide this outline of a side is drawn; what is in neither list is as wide from all sides."""
         if self.view == "front":
             return -1.0 if side == "right" else self.way if side is None else 1.0
-        least = THIN if turns else 1.0
-        return math.copysign(max(abs(self.way), least), self.way)
+        if outline in THIN:
+            return math.copysign(max(abs(self.way), THIN[outline]), self.way)
+        return math.copysign(1 + BROAD.get(outline, 0) * math.sqrt(1 - min(self.way * self.way, 1)), self.way)
 
 
 def far_side(figure: Figure) -> Side | None:
@@ -70,7 +73,7 @@ def parts(figure: Figure, pose: Pose) -> list[Part]:
     sight = Sight(figure.view, way)
     trunk = [
         _up("pelvis", skeleton.hips, skeleton.pelvis.up, sight),
-        _up("head", skeleton.neck, skeleton.head.up, sight, turns=True),
+        _up("head", skeleton.neck, skeleton.head.up, sight),
         _up("chest", skeleton.waist, skeleton.chest.up, sight),
     ]
     drawn = figure.legs
@@ -154,8 +157,8 @@ def _leg(leg: Bones, side: Side, figure: Figure, sight: Sight) -> Iterator[Part]
         yield from _close_foot(leg, side, sight)
     else:
         lift = max(leg.angles.toe, leg.angles.toes)
-        yield _up(f"{bare}toes", leg.ball, leg.toe(lift).up, sight, side, turns=True)
-        yield _up(f"{bare}foot", leg.end, leg.tip.up, sight, side, turns=True)
+        yield _up(f"{bare}toes", leg.ball, leg.toe(lift).up, sight, side)
+        yield _up(f"{bare}foot", leg.end, leg.tip.up, sight, side)
     yield _down("thigh", leg.root, leg.middle, body.THIGH, sight, side)
 
 
@@ -182,16 +185,14 @@ def _down(outline: str, start: Vector, end: Vector, length: float, sight: Sight,
     """A part that hangs from its joint, as long as it is seen."""
     (x, y), (dx, dy) = seen(start, sight.view), seen(end.minus(start), sight.view)
     stretch = _stretch(math.hypot(dx, dy) / length)
-    return Part(outline, x, y, math.degrees(math.atan2(-dx, -dy)), stretch, side, sight.wide(side))
+    return Part(outline, x, y, math.degrees(math.atan2(-dx, -dy)), stretch, side, sight.wide(outline, side))
 
 
-def _up(
-    outline: str, joint: Vector, up: Vector, sight: Sight, side: Side | None = None, *, turns: bool = False
-) -> Part:
+def _up(outline: str, joint: Vector, up: Vector, sight: Sight, side: Side | None = None) -> Part:
     """A part that stands on its joint."""
     (x, y), (dx, dy) = seen(joint, sight.view), seen(up, sight.view)
     stretch = _stretch(math.hypot(dx, dy))
-    return Part(outline, x, y, math.degrees(math.atan2(dx, dy)), stretch, side, sight.wide(side, turns=turns))
+    return Part(outline, x, y, math.degrees(math.atan2(dx, dy)), stretch, side, sight.wide(outline, side))
 
 
 def _stretch(share: float) -> float:

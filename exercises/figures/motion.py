@@ -1,6 +1,7 @@
 """The animation of a figure: where each part is at each moment of one round, for `element.animate()`."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from exercises.figures.course import following
@@ -11,6 +12,9 @@ from exercises.figures.tween import EASES, Move
 
 PER_SECOND = 12
 """Moments worked out a second. Between them the browser goes straight: at most 0.2 cm off for a limb at full swing."""
+
+FLIP = 0.001
+"""So fast, in seconds, parts of a body that turns round are mirrored: slower, they would be seen to shrink."""
 
 
 def moments(figure: Figure) -> Iterator[tuple[float, Pose]]:
@@ -33,10 +37,15 @@ def motion(figure: Figure) -> dict[str, list[Any]]:
     A fifth number, where it is not 1 all along, is how wide the part is drawn; -1 is mirrored. y is downwards as in
     SVG; angles go on beyond 180 degrees, so that nothing turns the long way round.
     """
-    times, drawn = [], []
+    times: list[float] = []
+    drawn: list[list[Part]] = []
     for seconds, pose in moments(figure):
+        now = parts(figure, pose)
+        if drawn and any(one.wide * other.wide < 0 for one, other in zip(drawn[-1], now, strict=True)):
+            times.append(round(times[-1] + FLIP, 3))
+            drawn.append([replace(one, wide=other.wide) for one, other in zip(drawn[-1], now, strict=True)])
         times.append(round(seconds, 3))
-        drawn.append(parts(figure, pose))
+        drawn.append(now)
     return {"times": times, "parts": [_track(track) for track in zip(*drawn, strict=True)]}
 
 

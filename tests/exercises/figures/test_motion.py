@@ -91,3 +91,14 @@ def test_between_begins_and_ends_at_the_keyframes():
 def test_moments_are_as_many_as_said():
     figure = read(SQUAT)
     assert len(list(moments(figure))) == sum(round(frame.seconds * PER_SECOND) for frame in figure.frames) + 1
+
+
+def test_body_that_turns_flips_between_two_frames_of_a_screen():
+    """Half turned to half turned: the trunk is never seen to shrink to a line."""
+    figure = read({"frames": [{"words": "Turn.", "body": {"y": 95}}, {"body": {"y": 95, "turn": 180}}]})
+    drawn = motion(figure)
+    chest = drawn["parts"][_names(figure).index("chest")]
+    flips = [at for at, (a, b) in enumerate(pairwise(chest)) if a[4] * b[4] < 0]
+    assert [round(drawn["times"][at + 1] - drawn["times"][at], 4) for at in flips] == [0.001, 0.001]
+    assert min(abs(row[4]) for row in chest) == 1
+    assert (chest[0][4], chest[len(chest) // 2][4]) == (1, -1)
