@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -100,7 +101,7 @@ def heading_of(comparisons: Sequence[Comparison]) -> str:
         return _("Your first result")
     most = max(moved, key=lambda one: abs(one.step.difference) if one.step else 0)
     sides = {"left": _("Left leg: %(words)s"), "right": _("Right leg: %(words)s"), "": "%(words)s"}
-    return sides[most.side] % {"words": difference_words(most, spelt=True).lower()}
+    return capfirst(sides[most.side] % {"words": difference_words(most, spelt=True).lower()})
 
 
 def meaning_of(comparisons: Sequence[Comparison]) -> str:
