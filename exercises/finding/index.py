@@ -17,7 +17,8 @@ from exercises.finding.words import SHORTEST_MENDED, asked_words, forms_of, is_o
 MOST_WORDS = 8
 # Where a word may stand, the weightier first: in the name, among what it is filed under, in its one sentence.
 FIELDS = 3
-# Letters at either end by which words are kept: one slip in five letters or more leaves one of the ends whole.
+# Letters at either end by which words are kept: one slip in five letters or more leaves one of the ends whole, and two
+# letters swapped within four leave the outermost.
 END = 2
 
 
@@ -98,7 +99,7 @@ class Index:
 
     @cached_property
     def by_end(self) -> Mapping[str, list[str]]:
-        """Words by their first letters ("so_") and by their last ("_us")."""
+        """Words by their first letters ("so_"), by their last ("_us"), and by the outermost ("s_s")."""
         found = defaultdict(list)
         for word in self.vocabulary:
             if len(word) >= SHORTEST_MENDED:
@@ -140,7 +141,7 @@ class Index:
 
     def _mended(self, typed: str) -> list[str]:
         """Words one slip away; where there is none, those that begin so, since more may be about to be typed."""
-        if len(typed) < SHORTEST_MENDED - 1:
+        if len(typed) < SHORTEST_MENDED:
             return []
         near = sorted({word for end in _ends(typed) for word in self.by_end.get(end, ())})
         whole = [word for word in near if is_one_slip(typed, word)]
@@ -213,5 +214,5 @@ def _first_word(row: Entry) -> str:
     return next(iter(words_of(row.name)), "")
 
 
-def _ends(word: str) -> tuple[str, str]:
-    return f"{word[:END]}_", f"_{word[-END:]}"
+def _ends(word: str) -> tuple[str, str, str]:
+    return f"{word[:END]}_", f"_{word[-END:]}", f"{word[0]}_{word[-1]}"

@@ -8,7 +8,7 @@ WORD = re.compile(r"[^\W_]+")
 # Words that say nothing of an exercise; they are passed over where others stand beside them.
 FILLERS = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "or", "the", "to", "with"})
 # Of shorter words too many are one letter apart.
-SHORTEST_MENDED = 5
+SHORTEST_MENDED = 4
 
 
 def words_of(text: str) -> list[str]:

@@ -53,6 +53,11 @@ class Search:
         """The value of every filter; empty for none."""
         return {name: getattr(self, name) for name in FILTERS}
 
+    @property
+    def unfiltered(self) -> str:
+        """The address of this search with its words and its complaint only."""
+        return Search(q=self.q, complaint=self.complaint).query()
+
     def query(self, **changes: str) -> str:
         """The address of this search with these values instead, from the question mark on; "?" alone for everything."""
         values = {one.name: getattr(self, one.name) for one in fields(self)} | changes
@@ -76,9 +81,10 @@ def find_exercises(shelves: Iterable[Shelf], search: Search) -> Found:
 
 
 def chosen_of(search: Search, found: Found) -> list[Way]:
-    """What is chosen, each with the way to the same search without it."""
-    names = {(name, one.slug): one.name for name in FILTERS for one in found.options[name]}
-    return [Way(names[name, slug], search.query(**{name: ""})) for name, slug in search.filters.items() if slug]
+    """What is chosen beside the complaint, each with the way to the same search without it."""
+    chosen = {name: slug for name, slug in search.filters.items() if slug and name != "complaint"}
+    names = {(name, one.slug): one.name for name in chosen for one in found.options[name]}
+    return [Way(names[name, slug], search.query(**{name: ""})) for name, slug in chosen.items()]
 
 
 def ways_out(search: Search, found: Found) -> list[Way]:

@@ -229,12 +229,13 @@ def test_library_words_that_nothing_has_together_lead_to_each_alone(client_of, r
 
 
 def test_library_filters_can_be_taken_away_one_by_one(client_of, runner):
-    wanted = {"q": "raise", "body_part": "calf", "equipment": "none"}
-    chosen = client_of(runner).get(reverse("library"), wanted).context["chosen"]
-    assert [(way.name, way.query) for way in chosen] == [
-        ("Calf", "?q=raise&equipment=none"),
-        ("Nothing needed", "?q=raise&body_part=calf"),
+    wanted = {"q": "raise", "complaint": "calf-pain-running", "body_part": "calf", "equipment": "none"}
+    response = client_of(runner).get(reverse("library"), wanted)
+    assert [(way.name, way.query) for way in response.context["chosen"]] == [
+        ("Calf", "?q=raise&complaint=calf-pain-running&equipment=none"),
+        ("Nothing needed", "?q=raise&complaint=calf-pain-running&body_part=calf"),
     ]
+    assert 'href="/library/?q=raise&amp;complaint=calf-pain-running">Take all away' in text_of(response)
 
 
 # cost: session, user, membership, and at most eight more

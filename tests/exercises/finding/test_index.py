@@ -40,6 +40,8 @@ def shelf():
         ({"text": "bench"}, (3, 2)),
         ({"text": "heel"}, (4, 1)),
         ({"text": "solues"}, (4, 1)),
+        ({"text": "claf"}, (5, 3, 2, 4, 1)),
+        ({"text": "clf"}, ()),
         ({"text": "raise zzz"}, ()),
         ({"text": "%"}, (3, 5, 2, 4, 1)),
         ({"part": "soleus"}, (4, 1)),

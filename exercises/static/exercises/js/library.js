@@ -5,3 +5,10 @@ document.addEventListener("htmx:configRequest", (event) => {
     if (!value) event.detail.formData.delete(name);
   }
 });
+
+// Where what hurts is chosen in a row pushed sideways, the chosen one is in sight.
+function showChosen() {
+  document.querySelector("#found > .filters [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+}
+document.addEventListener("htmx:afterSettle", showChosen);
+showChosen();
