@@ -49,9 +49,10 @@ def test_foot_stays_where_it_holds(height, hold, view):
     assert seen(joint, view) == pytest.approx((hold.x, hold.y + body.TOE_JOINT), abs=1e-6)
 
 
-@given(st.floats(-20, 20), st.floats(60, 88))
-def test_knees_bend_forwards(x, height):
-    leg = stand(Pose(x=x, y=height, feet={"right": Hold(x + 8, 0)}), "side").legs["right"]
+@given(st.floats(-20, 20), st.floats(60, 88), st.floats(-60, 120))
+def test_knees_bend_forwards(x, height, lean):
+    """Also where the trunk hangs down and what is in front of the hips points at the floor."""
+    leg = stand(Pose(x=x, y=height, lean=lean, feet={"right": Hold(x + 8, 0)}), "side").legs["right"]
     along = leg.end.minus(leg.root).unit()
     aside = leg.middle.minus(leg.root)
     assert aside.plus(along, -aside.dot(along)).x > 0
