@@ -20,10 +20,11 @@ from exercises.models import Exercise
 from exercises.units import imperial, in_units
 
 WEEKS, DAYS = 2, 7
-# From this width to height on, stills stand two in a row: lying bodies are long and low.
-LONG_AND_LOW = 1.25
+# From this width to height on, stills stand two in a row: lying bodies are long and low. Four small ones do so sooner.
+LONG_AND_LOW, FOUR_LOW = 1.7, 1.1
 # One page holds four exercises; with more room there is more to read beside each.
 ONE_PAGE, ROOMY = 4, 2
+FOUR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,4 +133,5 @@ def _pictures(exercise: Exercise) -> tuple[list[Still], bool, bool]:
     _left, _top, width, height = figure.view_box
     # Drawn by us from numbers: nothing that a person typed is in it.
     stills = [Still(mark_safe(picture.svg), picture.words) for picture in stills_for_print(exercise.figure)]
-    return stills, width / height > LONG_AND_LOW, figure.figure.works == "right"
+    is_low = width / height > (LONG_AND_LOW if len(stills) < FOUR else FOUR_LOW)
+    return stills, is_low, figure.figure.works == "right"
