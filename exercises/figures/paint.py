@@ -29,7 +29,7 @@ PRINT: Final[Colours] = USUAL | {
     "skin": "#fff", "shade": "#e4e4e4", "hair": "#333", "shirt": "#c4c4c4", "shorts": "#6f6f6f", "shoe": "#fff",
     "works": "#111", "sock": "#fff", "line": "#555", "thing": "#f4f4f4", "soft": "#ddd", "mat": "#eee",
     "tape": "#eee", "round": "#eee", "steel": "#ccc", "plate": "#777", "band": "#000", "arrow": "#000",
-    "outline": "#333",
+    "outline": "#333", "far skin": "#e9e9e9",
 }  # fmt: skip
 
 SHAPES: Final[dict[str, str]] = {
