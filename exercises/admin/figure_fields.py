@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy
 
 from exercises.admin.figure_preview import preview_of
 from exercises.figure_text import data_of, figure_of, text_of
@@ -21,7 +22,7 @@ class FigureEditor(forms.Textarea):
 
     def __init__(self) -> None:
         plain = {"spellcheck": "false", "autocapitalize": "off", "autocomplete": "off"}
-        super().__init__({"rows": 16, "class": "input", **plain})
+        super().__init__({"rows": 16, "class": "input", "aria-label": gettext_lazy("The figure as text"), **plain})
 
     def get_context(self, name: str, value: Any, attrs: dict | None) -> dict:
         context = super().get_context(name, value, attrs)

@@ -56,6 +56,10 @@ class IllustratedForm(ContentForm):
         super().__init__(self._with_copy(data) if is_copy else data, *args, **kwargs)
         editor: Any = self.fields["figure"].widget
         editor.sources, editor.address = self.offer.figures, self.figure_address
+        for name in UPLOADS:
+            if not getattr(self.instance, name):
+                self.fields[f"no_{name}"].disabled = True
+                self.fields[f"no_{name}"].help_text = _("There is none.")
 
     def _with_copy(self, data: Any) -> Any:
         """What was sent, with the figure of the chosen content in place of its own; as it was where none was chosen."""
