@@ -32,6 +32,7 @@ CHECKS = {
     "hometest_video_has_words": (library.HomeTest, [{"video": "videos/x.mp4", "video_silent": True}]),
     "hometest_speech_has_captions": (library.HomeTest, [{"video": "videos/x.mp4", "video_words": "A hop"}]),
     "progression_not_to_itself": (library.Progression, [{"easier": F("harder")}]),
+    "hometest_beat_20_to_240": (library.HomeTest, [{"beats_per_minute": 19}, {"beats_per_minute": 241}]),
     "hometest_retest_days": (library.HomeTest, [{"retest_days": 0}, {"retest_days": 366}]),
     "measure_least_below_most": (library.Measure, [{"minimum": F("maximum")}]),
     "measure_change_has_source": (
@@ -45,6 +46,7 @@ CHECKS = {
             {"smallest_real_change": -1, "smallest_real_change_source": "x"},
         ],
     ),
+    "measure_norms_have_source": (library.Measure, [{"norms": "male 80+: 10", "norms_source": ""}]),
     "stage_test_with_day": (
         library.Stage,
         [{"home_test": None, "retest_days": 7}, {"retest_days": None}, {"retest_days": 0}],
