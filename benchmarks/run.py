@@ -41,6 +41,9 @@ def main() -> int:
     verdicts = measure_all(rounds)
     print(f"\n{f'With {MANY:,} exercises':26}{'CPU ms':>9}{'x floor':>9}{'few ms':>9}{'x few':>8}{'bar':>6}")
     verdicts += measure_library(rounds)
+    from figures import measure_figures
+
+    verdicts += measure_figures()
     return 1 if [name for name, good in verdicts if not good] else 0
 
 
