@@ -151,7 +151,7 @@ WRITES = {
     "consent": 7,
     "consent-withdraw": 11,
     "profile": 7,
-    "choose-look": 5,
+    "choose-look": 4,
     "choose-runner": 5,
     "problem-report-new": 8,
     "runner-add": 9,
