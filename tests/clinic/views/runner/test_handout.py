@@ -65,3 +65,9 @@ def test_without_the_library_the_page_stands_in(routine, client_of, monkeypatch)
     answer = client_of(routine.episode.runner).get(reverse("today-handout-pdf"), follow=True)
     assert answer.redirect_chain == [(reverse("today-handout"), 302)]
     assert reverse("today-handout-pdf") not in answer.text
+
+
+def test_today_leads_to_the_handout_once_there_is_a_routine(routine, runner2, client_of):
+    link = f'href="{reverse("today-handout")}"'
+    assert link in client_of(routine.episode.runner).get(reverse("today")).text
+    assert link not in client_of(runner2).get(reverse("today")).text

@@ -68,3 +68,8 @@ def test_page_warns_while_the_runner_is_locked(routine, therapist, client_of):
     Lock.objects.create(runner=runner, screening=answers, extent="impact")
     page = client_of(therapist).get(address("routine-handout", routine))
     assert "Hops, jumps and tests of this runner are locked now." in page.text
+
+
+def test_the_routine_leads_to_its_handout(routine, therapist, client_of):
+    page = client_of(therapist).get(reverse("runner-routine", args=[routine.episode.runner.uuid]))
+    assert f'href="{address("routine-handout", routine)}"' in page.text
