@@ -134,7 +134,7 @@ def _spots(skeleton: Skeleton, figure: Figure) -> dict[str, Spot]:
     for side in figure.legs:
         leg = skeleton.legs[side]
         ball = leg.ball.plus(leg.toe(0).up, -body.TOE_JOINT)
-        toes = ball.plus(leg.toe(min(leg.angles.toe, leg.angles.toes)).forward, body.TOES)
+        toes = ball.plus(leg.toe(min(leg.said.toe, leg.said.toes)).forward, body.TOES)
         spots |= {
             f"{side} knee": Spot(leg.middle, 5.0, 3.0), f"{side} heel": Spot(leg.heel, 0.0, 0.0),
             f"{side} ball of the foot": Spot(ball, 0.0, 0.0), f"{side} toes": Spot(toes, 0.0, 0.0),

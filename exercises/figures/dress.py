@@ -156,7 +156,7 @@ def _leg(leg: Bones, side: Side, figure: Figure, sight: Sight) -> Iterator[Part]
     elif figure.zoom and figure.bare:
         yield from _close_foot(leg, side, sight)
     else:
-        lift = max(leg.angles.toe, leg.angles.toes)
+        lift = max(leg.said.toe, leg.said.toes)
         yield _up(f"{bare}toes", leg.ball, leg.toe(lift).up, sight, side)
         yield _up(f"{bare}foot", leg.end, leg.tip.up, sight, side)
     yield _down("thigh", leg.root, leg.middle, body.THIGH, sight, side)
@@ -164,7 +164,7 @@ def _leg(leg: Bones, side: Side, figure: Figure, sight: Sight) -> Iterator[Part]
 
 def _close_foot(leg: Bones, side: Side, sight: Sight) -> Iterator[Part]:
     """A bare foot from its inner side: the big toe is near, the others are behind it."""
-    angles = leg.angles
+    angles = leg.said
     along = leg.ball.minus(leg.heel.plus(leg.tip.up, body.TOE_JOINT)).unit()
     yield _up("close sole", leg.ball, along.cross(leg.tip.right).times(-1), sight, side)
     yield _up("close toes", leg.ball, leg.toe(angles.toes).up, sight, side)

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from exercises.figures import body, foot
@@ -13,21 +14,39 @@ View = Literal["side", "front"]
 
 @dataclass(frozen=True)
 class Bones:
-    """One limb worked out: shoulder or hip, elbow or knee, wrist or ankle; its angles, and how foot or hand lies.
+    """One limb worked out: shoulder or hip, elbow or knee, wrist or ankle.
 
-    `tip` is how the heel's half of the foot lies; `angles` are those of the joints as they came out.
+    `said` is what the keyframe says of it, with the toes as they came out; `base` is the pelvis or chest that it hangs
+    from; `tip` is how the heel's half of a foot lies.
     """
 
+    side: Side
+    is_leg: bool
+    base: Frame
     root: Vector
     middle: Vector
     end: Vector
     tip: Frame
-    angles: Limb
+    said: Limb
+    held: bool = False
+
+    @cached_property
+    def angles(self) -> Limb:
+        """Those of the joints as they came out. Worked out when asked for: a picture does without."""
+        if not self.held:
+            return self.said
+        solved = _angles(self)
+        if not self.is_leg:
+            return solved
+        shank = _shaft(self.base, solved, self.side).pitched(-solved.fold)
+        tip = math.degrees(math.atan2(self.tip.forward.dot(shank.up), self.tip.forward.dot(shank.forward)))
+        turns = {"swing": solved.swing, "out": solved.out, "fold": solved.fold, "turn": solved.turn}
+        return replace(self.said, **turns, tip=tip)
 
     @property
     def ball(self) -> Vector:
         """The joint of the toes."""
-        return foot.ball(self.end, self.tip, self.angles.arch)
+        return foot.ball(self.end, self.tip, self.said.arch)
 
     @property
     def heel(self) -> Vector:
@@ -36,7 +55,7 @@ class Bones:
 
     def toe(self, lift: float) -> Frame:
         """How toes lie that are lifted this far more than all of them are."""
-        return foot.fore(self.tip, self.angles.arch).pitched(self.angles.curl + lift)
+        return foot.fore(self.tip, self.said.arch).pitched(self.said.curl + lift)
 
 
 @dataclass(frozen=True)
@@ -88,12 +107,9 @@ def _leg(pose: Pose, side: Side, hips: Vector, pelvis: Frame, view: View) -> Bon
     along = ankle.minus(root).unit()
     pole = pelvis.right.cross(along).plus(pelvis.right, SIGN[side] * (0.12 + math.sin(math.radians(angles.out))))
     middle, end = reach(root, ankle, body.THIGH, body.SHANK, pole)
-    solved = _angles(pelvis, root, middle, end, side, knee=True)
-    shank = _shaft(pelvis, solved, side).pitched(-solved.fold)
-    tip = math.degrees(math.atan2(rear.forward.dot(shank.up), rear.forward.dot(shank.forward)))
     # Toes of a foot that stands on its ball lie flat, half of a raised arch apart from the ball's half.
     flat = angles.arch + (hold.pitch if hold.by == "ball" else angles.curl)
-    return Bones(root, middle, end, rear, replace(angles, **_said(solved), tip=tip, curl=flat))
+    return Bones(side, True, pelvis, root, middle, end, rear, replace(angles, curl=flat), held=True)
 
 
 def _arm(pose: Pose, side: Side, neck: Vector, chest: Frame, view: View) -> Bones:
@@ -106,8 +122,7 @@ def _arm(pose: Pose, side: Side, neck: Vector, chest: Frame, view: View) -> Bone
     pole = chest.out(-1, -0.6, 0.5 * SIGN[side])
     middle, end = reach(root, hand, body.UPPER_ARM, body.FOREARM + body.HAND, pole)
     wrist = middle.plus(end.minus(middle).unit(), body.FOREARM)
-    solved = _angles(chest, root, middle, end, side, knee=False)
-    return Bones(root, middle, wrist, _shaft(chest, solved, side).pitched(solved.fold), solved)
+    return Bones(side, False, chest, root, middle, wrist, chest, angles, held=True)
 
 
 def reach(root: Vector, target: Vector, first: float, second: float, pole: Vector) -> tuple[Vector, Vector]:
@@ -130,7 +145,7 @@ def _bones(root: Vector, base: Frame, angles: Limb, side: Side, *, knee: bool) -
     lower = upper.pitched(-angles.fold if knee else angles.fold)
     middle = root.plus(upper.up, -first)
     end = middle.plus(lower.up, -second)
-    return Bones(root, middle, end, lower.pitched(angles.tip) if knee else lower, angles)
+    return Bones(side, knee, base, root, middle, end, lower.pitched(angles.tip) if knee else lower, angles)
 
 
 def _shaft(base: Frame, angles: Limb, side: Side) -> Frame:
@@ -138,21 +153,16 @@ def _shaft(base: Frame, angles: Limb, side: Side) -> Frame:
     return base.pitched(angles.swing).rolled(-SIGN[side] * angles.out).turned(SIGN[side] * angles.turn)
 
 
-def _angles(base: Frame, root: Vector, middle: Vector, end: Vector, side: Side, *, knee: bool) -> Limb:
+def _angles(limb: Bones) -> Limb:
     """The joint angles that put the bones where they are."""
-    upper, lower = middle.minus(root).unit(), end.minus(middle).unit()
+    base, side = limb.base, limb.side
+    upper, lower = limb.middle.minus(limb.root).unit(), limb.end.minus(limb.middle).unit()
     swing = math.degrees(math.atan2(upper.dot(base.forward), -upper.dot(base.up)))
     out = SIGN[side] * math.degrees(math.asin(max(-1.0, min(1.0, upper.dot(base.right)))))
     fold = math.degrees(math.acos(max(-1.0, min(1.0, upper.dot(lower)))))
     if fold < 1.0:
         return Limb(swing=swing, out=out, fold=fold)
     plain = _shaft(base, Limb(swing=swing, out=out), side)
-    bent = lower.plus(upper, -lower.dot(upper))
-    ahead, aside = bent.dot(plain.forward), bent.dot(plain.right)
-    ahead, aside = (-ahead, -aside) if knee else (ahead, aside)
-    turn = SIGN[side] * math.degrees(math.atan2(aside, ahead))
+    bent = lower.plus(upper, -lower.dot(upper)).times(-1 if limb.is_leg else 1)
+    turn = SIGN[side] * math.degrees(math.atan2(bent.dot(plain.right), bent.dot(plain.forward)))
     return Limb(swing=swing, out=out, turn=turn, fold=fold)
-
-
-def _said(solved: Limb) -> dict[str, float]:
-    return {"swing": solved.swing, "out": solved.out, "fold": solved.fold, "turn": solved.turn}
