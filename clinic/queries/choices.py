@@ -47,8 +47,8 @@ class ExerciseChoice:
     @property
     def illustration(self) -> Illustration:
         """What stands beside its name. Its figure is read only here: few of all exercises are in a draft."""
-        figure, *rest = self.shown
-        return Illustration(UUID(self.uuid), json.loads(figure), *rest)
+        figure, picture, hidden, video = self.shown
+        return Illustration(UUID(self.uuid), json.loads(figure), picture, hidden, video)
 
     def line(self, *, cause: str = "", dosage: Dosage | None = None, note: str = "") -> Line:
         """A line of a draft with this exercise, in the usual dosage or the one given."""

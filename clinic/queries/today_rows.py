@@ -174,7 +174,7 @@ def has_consent(runner: models.Runner, episodes: Sequence[EpisodeDay]) -> bool:
 
 def prescriptions_of(runner: models.Runner) -> list[Prescription]:
     """The exercises of the current routines of all running episodes, as prescribed: one query."""
-    rows = (
+    rows: Any = (
         models.PrescribedExercise.objects.filter(
             routine__episode__runner=runner,
             routine__episode__discharged_at__isnull=True,

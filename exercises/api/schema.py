@@ -81,6 +81,7 @@ def lines() -> serializers.ListField:
     return serializers.ListField(child=serializers.CharField())
 
 
+class StillSchema(Described):
 class ExerciseSchema(ListedExerciseSchema):
     steps = lines()
     cues = lines()
@@ -90,6 +91,7 @@ class ExerciseSchema(ListedExerciseSchema):
     dosage_reason = serializers.CharField(allow_blank=True)
     dosage_basis = serializers.ChoiceField(choices=DosageBasis.choices)
     evidence_note = serializers.CharField(allow_blank=True)
+    figure = FigureSchema(allow_null=True)
     picture = serializers.CharField(allow_null=True)
     picture_alt = serializers.CharField(allow_blank=True)
     easier = StepSchema(many=True)

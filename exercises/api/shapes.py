@@ -8,6 +8,7 @@ from django.db.models import CharField, QuerySet, Value
 from django.utils.translation import get_language
 
 from exercises.dosage import Dosage
+from exercises.figure_addresses import motion_of, stills_of
 from exercises.models import Cause, Exercise, HomeTest, Measure
 
 Shape = dict[str, Any]
@@ -40,12 +41,20 @@ def exercise(row: Exercise, easier: Iterable[Exercise], harder: Iterable[Exercis
         "dosage_reason": row.dosage_reason,
         "dosage_basis": row.dosage_basis,
         "evidence_note": row.evidence_note,
+        "figure": _figure(row),
         "picture": row.picture_url or None,
         "picture_alt": row.picture_alt,
         "easier": [{"id": str(step.uuid), "name": step.name} for step in easier],
         "harder": [{"id": str(step.uuid), "name": step.name} for step in harder],
         "references": [_reference(reference) for reference in row.references.all()],
     }
+
+
+def _figure(row: Exercise) -> Shape | None:
+    """Where its stills and its motion are answered from."""
+    figure = row.figure_to_show
+    stills = [{"words": still.words, "url": still.url} for still in stills_of(row.uuid, figure)]
+    return {"stills": stills, "motion": motion_of(row.uuid, figure)} if stills else None
 
 
 def cause(row: Cause, *, for_therapist: bool) -> Shape:

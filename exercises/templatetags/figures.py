@@ -1,32 +1,21 @@
 """Figures on pages: a small one, the numbered stills, and the moving one. Each draws by its kept address."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
 from django import template
 from django.forms import BoundField
 from django.template import Context
-from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from exercises.drawing import digest_of, drawn, words_of
+from exercises.drawing import drawn
+from exercises.figure_addresses import motion_of, stills_of, thumb_of
 
 register = template.Library()
 
 PERSON: Final = {"frames": [{"words": "Stand.", "body": {"y": 95}, "arms": {"swing": 8, "fold": 12}}]}
 FACE: Final = "-34 -194 68 112"
 """The part of the drawing that shows hair, skin and clothes."""
-
-
-@dataclass(frozen=True, slots=True)
-class StillPlace:
-    """Where a still is drawn, and what its words are. `number` counts from 1."""
-
-    number: int
-    words: str
-    url: str
 
 
 @register.inclusion_tag("_components/figure_thumb.html")
@@ -37,8 +26,8 @@ def figure_thumb(content: Any, size: str = "", side: str = "") -> dict[str, Any]
     with the right one. Nothing where nothing is drawn or uploaded.
     """
     figure = content.figure_to_show
-    url = still_url(content.uuid, figure, figure.get("thumb", 1)) if figure else ""
-    return {"figure": url, "picture": "" if figure else content.picture_url, "size": size, "side": side}
+    picture = "" if figure else content.picture_url
+    return {"figure": thumb_of(content.uuid, figure), "picture": picture, "size": size, "side": side}
 
 
 @register.inclusion_tag("_components/figure_stills.html")
@@ -55,31 +44,13 @@ def figure_player(content: Any) -> dict[str, Any]:
     if not stills:
         return {}
     first = stills[figure.get("thumb", 1) - 1]
-    return {"first": first, "stills": stills, "motion": motion_url(content.uuid, figure)}
+    return {"first": first, "stills": stills, "motion": motion_of(content.uuid, figure)}
 
 
 @register.inclusion_tag("_components/figure_looks.html", takes_context=True)
 def look_tiles(context: Context, field: BoundField) -> dict[str, Any]:
     """A form with a tile for each look: the same person in each of them."""
     return {"field": field, "person": mark_safe(_person()), "csrf_token": context.get("csrf_token")}  # our own drawing
-
-
-def stills_of(uuid: Any, figure: Mapping[str, Any]) -> list[StillPlace]:
-    if not figure:
-        return []
-    digest = digest_of(figure)
-    return [
-        StillPlace(number, words, reverse("figure-still", args=[uuid, digest, number]))
-        for number, words in enumerate(words_of(figure), start=1)
-    ]
-
-
-def still_url(uuid: Any, figure: Mapping[str, Any], number: int) -> str:
-    return reverse("figure-still", args=[uuid, digest_of(figure), number])
-
-
-def motion_url(uuid: Any, figure: Mapping[str, Any]) -> str:
-    return reverse("figure-motion", args=[uuid, digest_of(figure)])
 
 
 @cache

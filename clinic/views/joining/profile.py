@@ -25,7 +25,7 @@ FAULTY = 422
 
 
 @require_http_methods(["GET", "POST"])
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: Any) -> HttpResponse:
     """Everybody's own page; runners have their settings and consent on it as well."""
     runner = own_runner(request) if access_of(request.user).runner_ids else None
     form = _form(request, runner)
@@ -44,7 +44,7 @@ def choose_look(request: Any) -> HttpResponse:
         runner_actions.choose_look(user=request.user, look=form.cleaned_data["look"], by=request.user)
         messages.success(request, _("Saved."))
     else:
-        messages.error(request, form.errors["look"][0])
+        messages.error(request, " ".join(str(words) for words in form.errors["look"]))
     return redirect("profile")
 
 

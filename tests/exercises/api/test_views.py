@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from exercises.drawing import words_of
 from exercises.models import Exercise, Status
 from exercises.queries.search import forget_indexes
 
@@ -86,6 +87,8 @@ def test_exercise_has_its_words_chain_and_references(api_of, clinic, runner):
     assert body["steps"] == row.steps.splitlines()
     assert [step["name"] for step in body["easier"]] == ["Single-leg calf raise", "Step-off and hold"]
     assert [step["name"] for step in body["harder"]] == ["Single-leg box hop"]
+    assert [still["words"] for still in body["figure"]["stills"]] == words_of(row.figure)
+    assert body["figure"]["motion"].endswith("/motion.json")
     assert body["picture"] is None
     assert [reference["level"] for reference in body["references"]] == ["C", "D", "B"]
 
