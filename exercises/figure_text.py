@@ -10,14 +10,17 @@ from django.utils.translation import gettext as _
 
 from exercises.figures.check import check
 from exercises.figures.read import read
-from exercises.figures.scene import Faults, Figure
+from exercises.figures.scene import MOST_FRAMES, Faults, Figure
 from exercises.packs.plain_text import Loader, Unreadable, values_in
 
 MOST_BYTES = 20_000
+LIMITS = {"size": MOST_BYTES // 1000, "most": MOST_FRAMES}
 LARGEST = 1_000_000
+LONGEST_ROUND = 40
+"""Seconds. A longer one makes a clumsy animation, and takes seconds to work out."""
 ORDER = (
-    *("view", "works", "bare", "zoom", "thumb", "props", "held", "bands", "frames"),
-    *("words", "body", "legs", "arms", "feet", "hands", "arrows", "seconds", "ease"),
+    *("view", "works", "bare", "zoom", "travels", "thumb", "props", "held", "bands", "frames"),
+    *("words", "body", "legs", "arms", "feet", "hands", "rope", "arrows", "seconds", "ease"),
     *(
         "right",
         "left",
@@ -35,7 +38,7 @@ ORDER = (
         "bend",
         "neck",
     ),
-    *("swing", "out", "fold", "tip", "curl", "turn", "by", "pitch"),
+    *("swing", "out", "fold", "tip", "curl", "toe", "toes", "arch", "turn", "by", "pitch"),
 )
 PLACE = {name: number for number, name in enumerate(ORDER)}
 LINES = frozenset({"frames"})
@@ -55,7 +58,7 @@ def data_of(text: str) -> dict[str, Any]:
     Errors: Faults with a sentence that begins with the line.
     """
     if len(text.encode("utf-8", "replace")) > MOST_BYTES:
-        raise Faults([_("This is longer than %d kB. A figure has at most 12 keyframes.") % (MOST_BYTES // 1000)])
+        raise Faults([_("This is longer than %(size)d kB. A figure has at most %(most)d keyframes.") % LIMITS])
     try:
         values = values_in(text)
     except Unreadable as error:
@@ -76,6 +79,10 @@ def figure_of(data: Mapping[str, Any], text: str) -> tuple[Figure | None, list[s
         figure = read(data)
     except Faults as refused:
         return None, in_words(refused, text)
+    length = sum(frame.seconds for frame in figure.frames)
+    if length > LONGEST_ROUND:
+        words = {"length": length, "most": LONGEST_ROUND}
+        return None, [_("One round lasts %(length)d seconds. Make it %(most)d or fewer.") % words]
     try:
         check(figure)
     except Faults as refused:

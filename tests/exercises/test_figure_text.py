@@ -43,7 +43,7 @@ def test_every_shipped_figure_is_the_same_after_writing_and_short_enough():
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("a" * (MOST_BYTES + 1), "This is longer than 20 kB. A figure has at most 12 keyframes."),
+        ("a" * (MOST_BYTES + 1), "This is longer than 20 kB. A figure has at most 16 keyframes."),
         ("frames: [", "Line 2: did not find expected node content"),
         ("a: &x 1\nb: *x", "Line 2: write it out; there are no aliases here"),
         ("a: " + "[" * 30 + "]" * 30, "Line 1: is nested too deeply"),
@@ -81,6 +81,11 @@ def test_figure_that_no_body_could_do_is_drawn_and_its_faults_are_said():
     figure, faults = figure_of(data_of(text), text)
     assert figure is not None
     assert "Keyframe 1 (line 2): legs.right: knee at 200 degrees; people reach" in faults[0]
+
+
+def test_round_that_takes_too_long_is_not_worked_out():
+    text = "frames:\n" + "  - {words: Hop, body: {y: 95}, seconds: 10}\n" * 5
+    assert figure_of(data_of(text), text) == (None, ["One round lasts 50 seconds. Make it 40 or fewer."])
 
 
 def test_fault_of_a_figure_without_text_names_the_keyframe_alone():
