@@ -15,7 +15,7 @@ from exercises.figures.skeleton import Bones, Skeleton, View, placed, seen, stan
 from exercises.figures.space import Vector
 from exercises.figures.tail import LONG, tail
 
-FLAT: Final = 0.985
+FLAT: Final = 0.995
 """A bone seen at more than this share of its length is drawn as long as it is."""
 THIN: Final = {"head": 0.72, "foot": 0.45, "toes": 0.45, "bare foot": 0.45, "bare toes": 0.45}
 """Of what is longer from the side than from the front at least this share is drawn when it turns to the viewer."""
