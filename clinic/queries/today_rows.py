@@ -198,7 +198,7 @@ def prescriptions_of(runner: models.Runner) -> list[Prescription]:
         )
     )
     shown = len(COLUMNS)
-    return [Prescription(*row[:-shown], Illustration(*row[-shown:])) for row in rows]
+    return [Prescription(*(*row[:-shown], Illustration(*row[-shown:]))) for row in rows]
 
 
 def logs_of(runner: models.Runner, *, since: datetime.date) -> dict[int, list[DoneLog]]:

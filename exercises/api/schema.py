@@ -82,6 +82,17 @@ def lines() -> serializers.ListField:
 
 
 class StillSchema(Described):
+    words = serializers.CharField()
+    url = serializers.CharField(help_text="An SVG picture.")
+
+
+class FigureSchema(Described):
+    """Addresses for a signed-in browser, as `picture`. They change when the drawing does; answers may be kept."""
+
+    stills = StillSchema(many=True)
+    motion = serializers.CharField(help_text="Where each part of the drawing is at each moment of one round.")
+
+
 class ExerciseSchema(ListedExerciseSchema):
     steps = lines()
     cues = lines()
@@ -132,9 +143,7 @@ class HomeTestSchema(ContentSchema):
     stop_rules = lines()
     retest_days = serializers.IntegerField()
     cue = serializers.CharField(allow_blank=True)
-    rest_seconds = serializers.IntegerField(
-        allow_null=True, help_text="Between the sides."
-    )
+    rest_seconds = serializers.IntegerField(allow_null=True, help_text="Between the sides.")
     beats_per_minute = serializers.IntegerField(allow_null=True, help_text="Up on one beat, down on the next.")
     benchmark = serializers.CharField(allow_blank=True)
     measures = MeasureSchema(many=True)
