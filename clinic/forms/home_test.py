@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from clinic.forms.log import EFFORTS, RATINGS, BodyForm
 from clinic.forms.words import WordsField
-from clinic.models import Method, StopReason, TestResult
+from clinic.models import Method, Rhythm, StopReason, TestResult
 from clinic.validators.fields import plain
 from clinic.validators.results import SECONDS, ResultBody, read_result
 from exercises.models import HomeTest, Measure
@@ -117,6 +117,11 @@ class SideForm(BodyForm):
         self._add_measures()
         if self.is_held:
             self.fields["stop_reason"] = _stop_reason()
+        if self.beats_per_minute:
+            # Told by the beat itself: with it and without it are two ways of measuring.
+            self.fields["rhythm"] = forms.ChoiceField(
+                choices=Rhythm.choices, initial=Rhythm.OWN, required=False, widget=forms.HiddenInput
+            )
 
     def _add_measures(self) -> None:
         for measure in [self.main, *self.others] if self.is_timed else self.others:
@@ -190,7 +195,7 @@ class SideForm(BodyForm):
     @property
     def is_blank(self) -> bool:
         """Nothing was typed for this side."""
-        names = [name for name in self.fields if name != "id"]
+        names = [name for name in self.fields if name not in {"id", "rhythm"}]
         return all(self.data.get(self.add_prefix(name), "").strip() == "" for name in names)
 
     @property

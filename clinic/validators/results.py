@@ -133,8 +133,8 @@ class _Sheet:
         return ""
 
     def rhythm(self) -> str:
-        """Hops are counted in the runner's own rhythm unless they say otherwise; other tests have none."""
-        if self.home_test.impact:
+        """Hops, and what goes to a beat, are counted in the own rhythm unless they say otherwise; others have none."""
+        if self.home_test.impact or self.home_test.beats_per_minute:
             return self.fields.choice("rhythm", Rhythm.values) or Rhythm.OWN.value
         if self.fields.given("rhythm") is not None:
             self.fields.fault("rhythm", _("This test has no rhythm. Leave it out."))

@@ -255,4 +255,5 @@ def test_beat_counts_what_is_raised_and_a_hidden_page_does_not_count(phone, live
     expect(here.get_by_text("4 raises")).to_be_visible()
     here.get_by_role("button", name="Save").click()
     phone.wait_for_url("**/tests/results/**")
-    assert TestResult.objects.get().body["values"] == {"raises": "4"}
+    row = TestResult.objects.get()
+    assert (row.body["values"], row.rhythm) == ({"raises": "4"}, "metronome")

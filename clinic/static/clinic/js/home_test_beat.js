@@ -76,9 +76,13 @@ function finish() {
   if (beats < 0) return;
   const field = document.getElementById(page.dataset.target);
   field.value = String(Math.min(Math.floor(beats / 2), Number(page.dataset.most)));
+  rhythm(page, "metronome");
   field.dispatchEvent(new Event("input", { bubbles: true }));
   guide.dispatchEvent(new CustomEvent("guide:next"));
 }
+
+// With the beat and without it are two ways of measuring, which are never compared.
+function rhythm(page, name) { document.getElementById(page.dataset.rhythm).value = name; }
 
 function toggle(page, on) {
   page.classList.toggle("is-running", on);
@@ -112,6 +116,7 @@ guide?.addEventListener("click", (event) => {
   if (!button || event.detail > 1) return;
   if ("beatStart" in button.dataset) start(button.closest("[data-page]"));
   else if ("beatStop" in button.dataset) finish();
+  else if ("next" in button.dataset && button.closest("[data-beat]")) rhythm(button.closest("[data-beat]"), "own");
 });
 guide?.addEventListener("guide:moved", halt);
 document.addEventListener("visibilitychange", () => { if (document.hidden) interrupted(); });

@@ -116,6 +116,15 @@ def test_guide_has_the_beat_the_clock_and_the_rest_of_its_data(client_of, runner
     assert ("data-rest-page" in page) == (rest != "0")
 
 
+def test_with_the_beat_and_without_it_are_never_compared(client_of, runner):
+    client = client_of(runner)
+    client.post(page_of("heel-raise-test"), typed("left", "try_1", 30) | {"left-rhythm": "own", "right-rhythm": "own"})
+    body = typed("left", "try_1", 20) | {"left-rhythm": "metronome", "right-rhythm": "own"}
+    page = client.post(page_of("heel-raise-test"), body, follow=True).content.decode()
+    assert list(TestResult.objects.order_by("pk").values_list("rhythm", flat=True)) == ["own", "metronome"]
+    assert ">Your first result</h1>" in page
+
+
 def test_retest_without_sides_is_done_by_one_result(client_of, routine, runner):
     test = HomeTest.objects.get(shelf=runner.clinic.shelf, slug="cadence-test")
     Retest.objects.create(episode=routine.episode, routine=routine, home_test=test, due_on=runner.today())
