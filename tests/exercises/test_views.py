@@ -111,6 +111,28 @@ def test_exercise_page_chain_stands_in_order(client_of, address, therapist):
     assert [row.slug for row in chain.harder] == ["single-leg-box-hop"]
 
 
+def test_exercise_page_draws_the_whole_chain(client_of, address, runner):
+    response = client_of(runner).get(address(Exercise, "box-hop"))
+    line = [row.slug for row in response.context["chain"].line]
+    assert line == ["calf-raise-double", "calf-raise-single", "box-hop", "single-leg-box-hop", "pogo-single"]
+    html = text_of(response)
+    chain = html[html.index('<ol class="lib-chain">') :]
+    assert chain[: chain.index("</ol>")].count('<svg class="fig">') == 5
+    assert "Also easier:" in html
+
+
+@pytest.mark.parametrize(("who", "words"), [("therapist", ["1 routine"]), ("staff", ["1 routine"]), ("runner", [])])
+def test_exercise_page_says_how_much_it_is_used_to_clinic_people(request, client_of, address, routine, who, words):
+    html = text_of(client_of(request.getfixturevalue(who)).get(address(Exercise, "box-hop")))
+    assert [one for one in ("1 routine",) if one in html] == words
+
+
+@pytest.mark.parametrize(("model", "slug", "figures"), [(*PAGES[3], 2), (Cause, "ankle-mobility", 5)])
+def test_exercises_of_causes_and_protocols_are_drawn(client_of, address, therapist, model, slug, figures):
+    html = text_of(client_of(therapist).get(address(model, slug)))
+    assert html.count('<svg class="fig">') >= figures
+
+
 def test_exercise_page_is_labelled_with_what_it_takes(client_of, address, runner):
     hop, lean = (text_of(client_of(runner).get(address(Exercise, slug))) for slug in ("forward-hops", "wall-lean"))
     labels = (">Hops<", "Only with a therapist")
