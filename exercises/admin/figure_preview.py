@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from django.utils.html import format_html
@@ -12,7 +13,10 @@ from exercises.drawing import Drawn, Still
 from exercises.figure_text import data_of, figure_of, text_of
 from exercises.figures import draw
 from exercises.figures.paint import PRINT
-from exercises.figures.scene import Faults, Figure
+from exercises.figures.read import read
+from exercises.figures.scene import Faults
+
+KEPT = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def preview_of(text: str) -> Preview:
     if not data:
         return Preview()
     figure, faults = figure_of(data, text)
-    return Preview(faults=faults) if figure is None else _drawn(figure, faults)
+    return Preview(faults=faults) if figure is None else replace(_drawn(text), faults=faults)
 
 
 def stills_of(data: Mapping[str, Any]) -> list[Frame]:
@@ -58,13 +62,15 @@ def stills_of(data: Mapping[str, Any]) -> list[Frame]:
     return [frame for frame in preview_of(text_of(data)).frames if frame.still]
 
 
-def _drawn(figure: Figure, faults: list[str]) -> Preview:
+@lru_cache(maxsize=KEPT)
+def _drawn(text: str) -> Preview:
+    """Of a text that was read before. Kept, since most pages show it as it was."""
+    figure = read(data_of(text))
     box = draw.box(figure)
     every = Drawn("", figure, box, tuple(Still(frame.words, draw.still(figure, frame, box)) for frame in figure.frames))
     stills = [number for number, frame in enumerate(figure.frames, start=1) if frame.words]
     first = stills[figure.thumb - 1]
     return Preview(
-        faults=faults,
         frames=[_frame(number, every, stills) for number in range(1, len(figure.frames) + 1)],
         stands=_svg(every.svg(first)),
         moves=_svg(every.svg(first), "data-drawn"),
