@@ -42,8 +42,10 @@ def main() -> int:
     print(f"\n{f'With {MANY:,} exercises':26}{'CPU ms':>9}{'x floor':>9}{'few ms':>9}{'x few':>8}{'bar':>6}")
     verdicts += measure_library(rounds)
     from figures import measure_figures
+    from handout import measure_handout
 
     verdicts += measure_figures()
+    verdicts += measure_handout()
     return 1 if [name for name, good in verdicts if not good] else 0
 
 
