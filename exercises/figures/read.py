@@ -13,6 +13,7 @@ from exercises.figures.scene import (
     JOINTS,
     MOST_FRAMES,
     MOST_PROPS,
+    MOST_SECONDS,
     PROPS,
     Arrow,
     Band,
@@ -113,6 +114,8 @@ def read(data: Any) -> Figure:
         stride=stride,
     )
     _views(top, figure)
+    if (seconds := sum(frame.seconds for frame in frames)) > MOST_SECONDS + 0.01:
+        top.at("frames").fault(f"take {seconds:.1f} seconds in all; at most {MOST_SECONDS:g} are played.")
     if not any(frame.words for frame in figure.frames):
         top.at("frames").fault("needs a keyframe with words: it becomes the first picture.")
     elif figure.thumb > (stills := sum(bool(frame.words) for frame in figure.frames)):

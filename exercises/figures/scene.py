@@ -24,8 +24,8 @@ PROPS: Final[dict[str, tuple[str, ...]]] = {
 HELD: Final = ("dumbbell", "ball", "backpack")
 CARRIERS: Final = ("right hand", "left hand", "right thigh", "left thigh", "hips", "back", "heels")
 JOINTS: Final = tuple(f"{side} {joint}" for side in SIDES for joint in ("knee", "ankle", "hand"))
-MOST_FRAMES, MOST_PROPS = 16, 8
-"""More keyframes than this make no clearer picture, and the animation too large."""
+MOST_FRAMES, MOST_PROPS, MOST_SECONDS = 16, 8, 12.0
+"""More keyframes, or a longer round, make no clearer picture, and the animation too large."""
 
 
 class Faults(ValueError):

@@ -92,6 +92,11 @@ def test_without_words_there_is_no_picture():
     assert faults(change) == ["frames: needs a keyframe with words: it becomes the first picture."]
 
 
+def test_round_that_is_too_long_is_refused():
+    found = faults(lambda data: [frame.update(seconds=7) for frame in data["frames"]])
+    assert found == ["frames: take 14.0 seconds in all; at most 12 are played."]
+
+
 @pytest.mark.parametrize("many", [17, 500])
 def test_too_many_keyframes_are_refused(many):
     found = faults(lambda data: data.update(frames=data["frames"] * many))
