@@ -8,8 +8,8 @@ FOUR = ("wall-lean", "box-hop", "dumbbell-deadlift", "calf-eccentric-straight")
 ROUNDS = 10
 # In multiples of the same words without our style and without a picture, which is what WeasyPrint itself costs.
 BAR = 5.0
-# What a person waits for at most, on two quiet cores.
-BAR_MS = 500
+# What a person waits for at most, on two quiet cores. Shown, and no verdict: a busy machine doubles it.
+QUIET_MS = 500
 
 
 def measure_handout() -> list[tuple[str, bool]]:
@@ -22,11 +22,10 @@ def measure_handout() -> list[tuple[str, bool]]:
     bare = _bare(handout)
     rounds = [(_cpu(lambda: _pdf(handout)), _cpu(bare)) for _round in range(ROUNDS)]
     made, floor = (min(seconds) for seconds in zip(*rounds, strict=True))
-    good = made / floor <= BAR and made * 1000 <= BAR_MS
-    print(f"\n{'Handout of four':26}{'CPU ms':>9}{'bar':>6}{'words ms':>9}{'x words':>8}{'bar':>6}{'first':>9}")
-    print(
-        f"{'As PDF':26}{made * 1000:9.0f}{BAR_MS:6}{floor * 1000:9.0f}{made / floor:8.2f}{BAR:6.1f}{first * 1000:9.0f}"
-    )
+    good = made / floor <= BAR
+    print(f"\n{'Handout of four':26}{'CPU ms':>9}{'quiet':>6}{'words ms':>9}{'x words':>8}{'bar':>6}{'first':>9}")
+    print(f"{'As PDF':26}{made * 1000:9.0f}{QUIET_MS:6}{floor * 1000:9.0f}{made / floor:8.2f}{BAR:6.1f}", end="")
+    print(f"{first * 1000:9.0f}{'' if good else '  missed'}")
     return [("Handout of four", good)]
 
 
