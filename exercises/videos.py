@@ -64,4 +64,6 @@ def _blank(file: Any, film: Film) -> None:
         left = stretch.length - len(stretch.head)
         while left > 0:
             left -= file.write(bytes(min(left, PIECE)))
+    # A large upload is a file of its own, which is moved by its name: nothing of it may wait in memory.
+    file.flush()
     file.seek(0)

@@ -1,5 +1,8 @@
+from pathlib import Path
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import TemporaryUploadedFile
 
 from exercises.videos import read_video
 from tests.exercises.films import box, element, mp4, upload, webm
@@ -81,3 +84,15 @@ def test_tags_of_a_webm_are_blanked_and_nothing_moves(tags):
 
     assert (len(kept), kept.count(b"+52")) == (len(content), 0)
     assert read_video(upload(kept)).read() == kept
+
+
+def test_large_upload_is_blanked_in_its_own_file(settings, tmp_path):
+    """What is kept is the file by its name, as the storage moves it."""
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path)
+    content = mp4(inside=box(b"udta", box(b"\xa9xyz", b"+52.5200+013.4050/")))
+    large = TemporaryUploadedFile("holiday.mp4", "video/mp4", len(content), None)
+    large.write(content)
+
+    kept = Path(read_video(large).temporary_file_path()).read_bytes()
+
+    assert (len(kept), kept.count(b"+52"), kept.count(b"free")) == (len(content), 0, 1)
