@@ -16,6 +16,7 @@ NAMES = ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib")
 PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-dejavu-core")
 # The sheet is made for it; older systems do not have it, and do without.
 FONT = "fonts-inter"
+FONTS = Path("/usr/share/fonts")
 MISSING = "Pango is missing"
 WITHOUT = (
     f"{MISSING}, so handouts have no PDF; they print from the browser. "
@@ -29,26 +30,31 @@ def is_there() -> bool:
     return any(_loads(name) for name in NAMES)
 
 
+def has_font(folder: Path = FONTS) -> bool:
+    """Whether the font of the sheet is among the system's."""
+    return any(folder.glob("**/Inter*.?tf")) or any(folder.glob("**/Inter*.ttc"))
+
+
 def ensure() -> None:
-    """Install Pango where it is missing; exits 1 with a sentence where that cannot be done."""
-    if is_there():
-        return
-    aptget.install(*PACKAGES, missing=MISSING)
-    aptget.tried(FONT)
+    """Install Pango and the font where they are missing; exits 1 with a sentence where Pango cannot be had."""
+    if not is_there():
+        aptget.install(*PACKAGES, missing=MISSING)
+    if not has_font():
+        aptget.tried(FONT)
     if not is_there():
         sys.exit(f"{MISSING} after its installation.")
 
 
 def offer(*, tried: Path) -> bool:
-    """Install Pango where it is missing and we may, and say whether it is there now.
+    """Install Pango and the font where they are missing and we may; say whether Pango is there now.
 
     A try that failed is noted in the file `tried`, and made again a day later: a start shall not wait each time.
     """
-    if is_there():
+    if is_there() and has_font():
         return True
     if not _is_recent(tried):
         tried.touch()
-        if aptget.tried(*PACKAGES):
+        if (is_there() or aptget.tried(*PACKAGES)) and not has_font():
             aptget.tried(FONT)
     return is_there()
 
