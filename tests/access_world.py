@@ -42,7 +42,8 @@ def build(episode, routine, therapist, staff):
     member = models.Membership.objects.get(user=staff)
     of = {
         "exercise": exercise, "exercise-prescribe": exercise, "cause": cause,
-        "protocol": Protocol.objects.filter(cause=cause).first(), "home-test": test, "problem-report-new": exercise, "api-exercise": exercise,
+        "protocol": Protocol.objects.filter(cause=cause).first(), "home-test": test,
+        "problem-report-new": exercise, "api-exercise": exercise,
         "prescribed": prescribed, "log-exercise": prescribed, "log-feel": log, "undo-log": log, "log-advice": log,
         "api-exercise-log": log, "test-result": result, "test-undo": result, "test-correct": result,
         "api-test-result": result,

@@ -125,13 +125,13 @@ def _block(one: HandoutExercise, alone: bool) -> Block:
 def _pictures(exercise: Exercise) -> tuple[list[Still], bool, bool]:
     """The stills, whether they are long and low, and whether they show one side only; none where a figure is faulty."""
     try:
-        figure = drawn(exercise.figure)
+        figure = drawn(exercise.figure_to_show)
     except Faults:
         figure = None
     if figure is None:
         return [], False, False
     _left, _top, width, height = figure.view_box
     # Drawn by us from numbers: nothing that a person typed is in it.
-    stills = [Still(mark_safe(picture.svg), picture.words) for picture in stills_for_print(exercise.figure)]
+    stills = [Still(mark_safe(picture.svg), picture.words) for picture in stills_for_print(exercise.figure_to_show)]
     is_low = width / height > (LONG_AND_LOW if len(stills) < FOUR else FOUR_LOW)
     return stills, is_low, figure.figure.works == "right"

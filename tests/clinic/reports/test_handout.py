@@ -150,3 +150,11 @@ def test_an_uploaded_picture_stands_in_the_document(handout, settings, tmp_path)
     (tmp_path / "pictures/here.webp").write_bytes(b"WEBP")
     document = document_of(handout(one(picture="pictures/here.webp", picture_alt="A wall")))
     assert '<img src="data:image/webp;base64,V0VCUA==" alt="A wall">' in document
+
+
+def test_a_figure_that_was_left_out_is_not_printed(handout):
+    own = {"figure": "box-hop", "picture": "pictures/own.webp", "picture_alt": "A box"}
+    drawn_words = "Stand on a low, stable box."
+    assert drawn_words in sheet_of(handout(one(**own)))
+    sheet = sheet_of(handout(one(**own, figure_hidden=True)))
+    assert drawn_words not in sheet and 'alt="A box"' in sheet
