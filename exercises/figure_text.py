@@ -16,8 +16,6 @@ from exercises.packs.plain_text import Loader, Unreadable, values_in
 MOST_BYTES = 20_000
 LIMITS = {"size": MOST_BYTES // 1000, "most": MOST_FRAMES}
 LARGEST = 1_000_000
-LONGEST_ROUND = 40
-"""Seconds. A longer one makes a clumsy animation, and takes seconds to work out."""
 ORDER = (
     *("view", "works", "bare", "zoom", "travels", "thumb", "props", "held", "bands", "frames"),
     *("words", "body", "legs", "arms", "feet", "hands", "rope", "arrows", "seconds", "ease"),
@@ -79,10 +77,6 @@ def figure_of(data: Mapping[str, Any], text: str) -> tuple[Figure | None, list[s
         figure = read(data)
     except Faults as refused:
         return None, in_words(refused, text)
-    length = sum(frame.seconds for frame in figure.frames)
-    if length > LONGEST_ROUND:
-        words = {"length": length, "most": LONGEST_ROUND}
-        return None, [_("One round lasts %(length)d seconds. Make it %(most)d or fewer.") % words]
     try:
         check(figure)
     except Faults as refused:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 # A picture of 8 MB can unpack to gigabytes: what is refused here is never unpacked.
@@ -52,6 +52,8 @@ def _checked(upload: Any) -> Image.Image:
 
 def _unpacked(picture: Image.Image) -> Image.Image:
     """Only pixels: turned upright, in RGB, with transparency where there is any."""
+    # WeasyPrint, once it made a PDF, lets the whole process take pictures that are cut short.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         upright = ImageOps.exif_transpose(picture)
         plain = upright.convert("RGBA" if upright.has_transparency_data else "RGB")

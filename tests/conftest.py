@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.test import Client
 from hypothesis import HealthCheck, settings
+from pytest_django.plugin import blocking_manager_key
 from rest_framework.test import APIClient
 
 from clinic.models import CareAssignment, Clinic, Membership, StartGate
@@ -20,6 +21,15 @@ settings.load_profile("toeoff")
 def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         world.ensure()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item, nextitem):
+    """A test with real transactions empties the database: the world is put back for good, not in every test anew."""
+    marker = item.get_closest_marker("django_db")
+    if nextitem and marker and marker.kwargs.get("transaction"):
+        with item.config.stash[blocking_manager_key].unblock():
+            world.ensure()
 
 
 @pytest.fixture

@@ -81,7 +81,7 @@ def test_hop_test_both_legs_from_start_to_row(phone, live_server, hop_test):
     left.get_by_role("button", name="One more").click()
     hurt(left, 3)
     left.get_by_role("button", name="Now the other leg").click()
-    expect(phone.get_by_role("heading", name="Rest two minutes")).to_be_visible()
+    expect(phone.get_by_role("heading", name="Now rest")).to_be_visible()
     phone.get_by_role("button", name="I am ready", exact=True).click()
 
     run_for(phone, 30_500)

@@ -85,7 +85,7 @@ def test_figure_that_no_body_could_do_is_drawn_and_its_faults_are_said():
 
 def test_round_that_takes_too_long_is_not_worked_out():
     text = "frames:\n" + "  - {words: Hop, body: {y: 95}, seconds: 10}\n" * 5
-    assert figure_of(data_of(text), text) == (None, ["One round lasts 50 seconds. Make it 40 or fewer."])
+    assert figure_of(data_of(text), text) == (None, ["Frames: take 50.0 seconds in all; at most 12 are played."])
 
 
 def test_fault_of_a_figure_without_text_names_the_keyframe_alone():
