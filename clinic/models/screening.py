@@ -48,7 +48,7 @@ class Lock(Scoped):
 
     class Extent(models.TextChoices):
         ALL = "all", _("All exercises and tests")
-        IMPACT = "impact", _("Hopping, jumping and tests")
+        IMPACT = "impact", _("Runs, hops, jumps and tests")
 
     runner = models.ForeignKey("clinic.Runner", on_delete=models.CASCADE, related_name="locks")
     screening = models.ForeignKey(Screening, on_delete=models.CASCADE, related_name="locks")

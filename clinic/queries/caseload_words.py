@@ -179,7 +179,7 @@ def _locked(person: Person) -> str:
         return _("Nothing is locked.")
     if person.lock == Lock.Extent.ALL:
         return _("Exercises and tests are locked.")
-    return _("Hopping, jumping and tests are locked.")
+    return _("Runs, hops, jumps and tests are locked.")
 
 
 def _answers(look: Look, person: Person) -> str:

@@ -128,7 +128,7 @@ def test_a_lock_of_impact_without_an_alert_still_needs_somebody(runner, therapis
     locked(runner, "impact")
     assert one(therapist) == (
         "Red flag",
-        "Hopping, jumping and tests are locked.",
+        "Runs, hops, jumps and tests are locked.",
         "The answers wait for you.",
         "Review answers",
     )
