@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs/screenshots"
-PHONE, LAPTOP = (390, 844), (1280, 800)
+PHONE, LAPTOP, SHEET = (390, 844), (1280, 800), (1100, 1300)
 SLOW_MS = 15_000
 
 
@@ -52,6 +52,16 @@ SHOTS = (
     Shot("runner", "therapist", "/caseload/", LAPTOP, follow=(RUNNER_IN_CARE,)),
     Shot("prescribe", "therapist", "/caseload/", LAPTOP, follow=(RUNNER_IN_CARE, "a[href*='/prescribe/'] >> nth=0")),
     Shot("library", "therapist", "/library/", LAPTOP),
+    Shot(
+        "library-exercise", "therapist", "/library/?q=box+hop", SHEET, follow=("main a[href*='/exercises/'] >> nth=0",)
+    ),
+    Shot(
+        "handout",
+        "therapist",
+        "/caseload/",
+        SHEET,
+        follow=(RUNNER_IN_CARE, "a[href*='/routine/'] >> nth=0", "a[href$='/handout/'] >> nth=0"),
+    ),
     Shot(
         "editing",
         "staff",
