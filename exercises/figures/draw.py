@@ -41,9 +41,9 @@ def box(figure: Figure) -> tuple[float, float, float, float]:
         return round(zoom.x, 1), round(-zoom.height, 1), round(zoom.width, 1), round(zoom.height + under, 1)
     spots = [spot for frame in figure.frames for part in parts(figure, frame.pose) for spot in _reach(part)]
     for prop in figure.props:
-        x, way = prop.sizes.get("x", 0), -1 if prop.mirrored else 1
+        x = prop.sizes.get("x", 0)
         left, right = ENDS.get(prop.kind, (0.0, prop.sizes.get("width", 14)))
-        spots += [((x + left) * way, prop.sizes.get("height", 30)), ((x + right) * way, 0)]
+        spots += [(x + left, prop.sizes.get("height", 30)), (x + right, 0)]
     for frame in figure.frames:
         for arrow in frame.arrows:
             spots += [arrow.start, arrow.end, _middle(arrow)]

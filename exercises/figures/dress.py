@@ -69,7 +69,7 @@ def _behind(figure: Figure) -> Side:
 def parts(figure: Figure, pose: Pose) -> list[Part]:
     """All parts of the body and of what it holds, in the order in which they are drawn."""
     skeleton = stand(pose, figure.view)
-    way = math.cos(math.radians(pose.turn)) if figure.view == "side" else -1.0 if figure.mirrored else 1.0
+    way = math.cos(math.radians(pose.turn)) if figure.view == "side" else 1.0
     sight = Sight(figure.view, way)
     trunk = [
         _up("pelvis", skeleton.hips, skeleton.pelvis.up, sight),

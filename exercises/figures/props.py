@@ -1,6 +1,5 @@
 """Things beside the body, as SVG; y downwards, the floor at 0."""
 
-import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
@@ -72,7 +71,6 @@ def _line(x: float, width: float) -> str:
     return f'<path class="edge" d="M{x:g}-.2h{width:g}"/>'
 
 
-SHAPE: Final = re.compile("<(path|rect|circle) ")
 DRAWN: Final[dict[str, Callable[..., str]]] = {
     "wall": _wall, "box": _box, "step": _step, "chair": _chair, "sofa": _sofa, "mat": _mat, "rail": _rail,
     "ball": _ball, "roller": _roller, "book": _block, "tape": _tape, "line": _line,
@@ -80,9 +78,8 @@ DRAWN: Final[dict[str, Callable[..., str]]] = {
 
 
 def draw(prop: Prop) -> str:
-    """The thing as SVG. A mirrored one is turned over shape by shape: groups are parts of the body."""
-    drawn = DRAWN[prop.kind](**prop.sizes)
-    return SHAPE.sub(r'<\1 transform="scale(-1 1)" ', drawn) if prop.mirrored else drawn
+    """The thing as SVG."""
+    return DRAWN[prop.kind](**prop.sizes)
 
 
 class Solid(NamedTuple):
@@ -101,11 +98,6 @@ class Solid(NamedTuple):
 
 def solids(prop: Prop) -> tuple[Solid, ...]:
     """The solid parts of a thing; none of what gives way or only lies there."""
-    found = _solids(prop)
-    return tuple(one._replace(left=-one.right, right=-one.left) for one in found) if prop.mirrored else found
-
-
-def _solids(prop: Prop) -> tuple[Solid, ...]:
     x, width, height = (prop.sizes.get(name, 0.0) for name in ("x", "width", "height"))
     if prop.kind == "wall":
         return (Solid("wall", x, x + THICK, 0, WALL_HEIGHT),)

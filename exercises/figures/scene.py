@@ -40,7 +40,6 @@ class Faults(ValueError):
 class Prop:
     kind: str
     sizes: dict[str, float]
-    mirrored: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,10 +86,9 @@ class Figure:
     props: tuple[Prop, ...] = ()
     held: dict[str, str] = field(default_factory=dict)
     bands: tuple[Band, ...] = ()
-    works: Literal["right", "left", "both"] = "both"
+    works: Literal["right", "both"] = "both"
     bare: bool = False
     zoom: Zoom | None = None
-    mirrored: bool = False
     stride: float = 0.0
     """How far the ground passes under the feet in one round, in cm."""
     thumb: int = 1

@@ -18,7 +18,7 @@ section { padding: 8px 16px; break-inside: avoid; }
 h2 { margin: 8px 0 4px; font-size: 17px; }
 .row { display: flex; flex-wrap: wrap; gap: 8px; align-items: end; }
 figure { margin: 0; max-width: 320px; }
-.stills svg { height: 240px; max-width: 420px; }
+.stills svg { height: 240px; max-width: 320px; }
 .small svg { height: 96px; max-width: 130px; }
 .film svg { height: 96px; max-width: 150px; }
 svg { background: #ebe8db; border-radius: 8px; }

@@ -39,24 +39,34 @@ def press(page, name, **kwargs):
     page.get_by_role("button", name=name, **kwargs).click()
 
 
+def send(page, button):
+    """Presses what leads to another page, and waits for that: a click comes back before the answer does."""
+    with page.expect_navigation():
+        button.click()
+
+
+def send_by(page, name, **kwargs):
+    send(page, page.get_by_role("button", name=name, **kwargs))
+
+
 def test_runner_joins(screen_of, demo, steps):
     page = screen_of(**PHONE)
     Runner.objects.filter(invitations__isnull=False, user=None).update(birth_date=None)
     page.goto(reverse("join", args=[demo.invitations["runner"]]))
     steps.see(page, "consent")
-    press(page, "Agree and go on")
+    send_by(page, "Agree and go on")
     steps.see(page, "consent, refused")
     page.get_by_label("Your date of birth").fill("1991-04-02")
     page.get_by_label("I agree to this").check()
-    press(page, "Agree and go on")
+    send_by(page, "Agree and go on")
     steps.see(page, "settings")
-    press(page, "Go on")
+    send_by(page, "Go on")
     steps.see(page, "account")
-    press(page, "Join")
+    send_by(page, "Join")
     steps.see(page, "account, refused")
     page.get_by_label("E-mail").fill("brand-new@demo.example")
     page.get_by_label("Password").fill(PASSWORD)
-    press(page, "Join")
+    send_by(page, "Join")
     steps.see(page, "welcome")
     assert steps.names == ["join", "join", "join-settings", "join-account", "join-account", "welcome"]
 
@@ -65,10 +75,10 @@ def test_code_signs_in(screen_of, demo, steps):
     page = screen_of(**PHONE)
     page.goto(reverse("account_request_login_code"))
     page.get_by_label("E-mail").fill("runner@demo.example")
-    page.get_by_role("main").get_by_role("button").first.click()
+    send(page, page.get_by_role("main").get_by_role("button").first)
     steps.see(page, "code")
     page.get_by_role("textbox").first.fill("wrong")
-    page.get_by_role("main").get_by_role("button").first.click()
+    send(page, page.get_by_role("main").get_by_role("button").first)
     steps.see(page, "code, refused")
     assert (steps.names, len(mail.outbox)) == (["account_confirm_login_code"] * 2, 1)
 
@@ -108,7 +118,7 @@ def test_hop_test_is_guided(screen_of, demo, steps):
     press(page, "Skip the clock and type it in")
     page.locator('[data-side="right"]').get_by_role("button", name="Go on").click()
     steps.see(page, "hop test: save")
-    press(page, "Save", exact=True)
+    send_by(page, "Save", exact=True)
     steps.see(page, "hop test: sent")
 
 
@@ -125,13 +135,13 @@ def test_wall_lean_is_guided(screen_of, demo, steps):
     steps.see(page, "wall lean: other leg")
     page.locator('[data-side="left"]').get_by_role("button", name="Go on").click()
     steps.see(page, "wall lean: save")
-    press(page, "Save", exact=True)
+    send_by(page, "Save", exact=True)
     steps.see(page, "wall lean: result")
 
 
 def test_exercise_is_counted(screen_of, demo, steps):
     page = screen_of(demo.sessions["runner"], **PHONE)
     page.goto(reverse("today"))
-    page.locator("main a[href^='/today/']").first.click()
+    send(page, page.locator("main a[href^='/today/']").first)
     press(page, "Next one")
     steps.see(page, "exercise: counting")

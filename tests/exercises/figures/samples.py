@@ -26,3 +26,12 @@ SQUAT = {
         {"words": "Sit.", "body": {"y": 82, "lean": 20}, "feet": {"x": 14}},
     ],
 }
+LYING = {"body": {"y": 11, "lean": 90, "neck": -10}, "arms": {"swing": 170, "fold": 20}}
+PRONE = {
+    "works": "right",
+    "props": [{"mat": {"x": -110, "width": 220}}],
+    "frames": [
+        {"words": "Lie.", **LYING, "legs": {"tip": -35}},
+        {"words": "Bend.", **LYING, "legs": {"right": {"fold": 90}, "left": {"tip": -35}}},
+    ],
+}

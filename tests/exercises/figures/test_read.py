@@ -10,7 +10,7 @@ from exercises.figures.check import check
 from exercises.figures.pose import Hold, Limb
 from exercises.figures.read import read
 from exercises.figures.scene import Faults
-from tests.exercises.figures.samples import HOP, RISE, SQUAT
+from tests.exercises.figures.samples import HOP, PRONE, RISE, SQUAT
 
 
 def faults(change, data=RISE):
@@ -31,7 +31,7 @@ def put(path, value):
     return change
 
 
-@pytest.mark.parametrize("data", [HOP, RISE, SQUAT])
+@pytest.mark.parametrize("data", [HOP, RISE, SQUAT, PRONE])
 def test_good_figures_pass(data):
     check(read(data))
 
