@@ -190,6 +190,8 @@ def connect() -> None:
             models.ExerciseLog: partial(_care, "runner"),
             models.MorningCheck: partial(_care, "runner"),
             models.TestResult: partial(_care, "runner"),
+            models.MotionTrace: partial(_care, "result__runner"),
+            models.TraceAnalysis: partial(_care, "trace__result__runner"),
             models.Review: partial(_care, "episode__runner"),
             models.Alert: partial(_carers_only, "runner"),
             models.Message: partial(_care, "runner"),

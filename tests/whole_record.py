@@ -9,6 +9,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
+from clinic.measurement.packing import pack
+from clinic.measurement.trace import Trace
 from clinic.models import (
     Alert,
     AuditEvent,
@@ -19,6 +21,7 @@ from clinic.models import (
     Lock,
     Message,
     MorningCheck,
+    MotionTrace,
     Notification,
     Pause,
     ProblemReport,
@@ -30,6 +33,7 @@ from clinic.models import (
     StartGate,
     TestResult,
     TestValue,
+    TraceAnalysis,
 )
 from exercises.models import Cause, Exercise, HomeTest, Measure
 from tests.factories import LogFactory
@@ -86,6 +90,9 @@ def _result(runner, episode, retest, hop):
     TestValue.objects.create(
         result=result, measure=Measure.objects.get(home_test=hop, key="seconds"), value=Decimal("21.5"), unit="s"
     )
+    samples = pack(Trace.of({name: [1, 2] for name in ("t_ms", "ax", "ay", "az")}))
+    trace = MotionTrace.objects.create(result=result, place=1, samples=samples, sample_count=2)
+    TraceAnalysis.objects.create(trace=trace, algorithm="hop-0", accepted=True, facts={"accepted": True, "hops": 2})
     return result
 
 

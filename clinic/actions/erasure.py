@@ -26,6 +26,7 @@ from clinic.models import (
     Membership,
     Message,
     MorningCheck,
+    MotionTrace,
     Notification,
     Pause,
     PrescribedExercise,
@@ -40,6 +41,7 @@ from clinic.models import (
     StartGate,
     TestResult,
     TestValue,
+    TraceAnalysis,
 )
 from clinic.permissions import check_can_own
 from clinic.policies import NotNow
@@ -61,6 +63,8 @@ class Fate(StrEnum):
 # Children before their parents, with the path to the runner.
 DELETED: tuple[tuple[type[models.Model], str], ...] = (
     (TestValue, "result__runner"),
+    (TraceAnalysis, "trace__result__runner"),
+    (MotionTrace, "result__runner"),
     (Review, "episode__runner"),
     (TestResult, "runner"),
     (ExerciseLog, "runner"),

@@ -14,6 +14,7 @@ from clinic.models.routine import PrescribedExercise, Retest, Routine, RoutineDr
 from clinic.models.runner import Consent, Runner
 from clinic.models.screening import Lock, Screening, StartGate
 from clinic.models.shoe_review import Observation, ShoeReview
+from clinic.models.trace import MotionTrace, TraceAnalysis
 
 __all__ = [
     "Alert",
@@ -31,6 +32,7 @@ __all__ = [
     "Message",
     "Method",
     "MorningCheck",
+    "MotionTrace",
     "Notification",
     "Observation",
     "OwnMargin",
@@ -51,4 +53,5 @@ __all__ = [
     "StopReason",
     "TestResult",
     "TestValue",
+    "TraceAnalysis",
 ]

@@ -26,6 +26,7 @@ from clinic.models import (
     Lock,
     Message,
     MorningCheck,
+    MotionTrace,
     Notification,
     Pause,
     PrescribedExercise,
@@ -44,7 +45,7 @@ from exercises.dosage import Dosage
 from portal.accounts.models import ApiToken, User
 
 # Keys of the database, secrets, and what repeats other fields.
-LEFT_OUT = frozenset({"id", "runner", "body", "digest", "password", "recipient", "key", "clinic"})
+LEFT_OUT = frozenset({"id", "runner", "body", "digest", "password", "recipient", "key", "clinic", "samples"})
 BATCH = 200
 
 Row = dict[str, Any]
@@ -93,6 +94,16 @@ def _values(result: TestResult) -> Row:
     return {"values": {row.measure.key: {"value": str(row.value), "unit": row.unit} for row in result.values.all()}}
 
 
+def _samples(trace: MotionTrace) -> Row:
+    """The samples as columns, in ms and m/s², and what each version of the algorithm made of them."""
+    from clinic.measurement.packing import unpack  # NumPy takes a fifth of a second: only an export needs it here
+
+    samples = unpack(bytes(trace.samples))
+    columns = dict(zip(("ax", "ay", "az"), samples.a.T.tolist(), strict=True))
+    analyses = [{"analysed_at": plain(row.analysed_at), **row.facts} for row in trace.analyses.all()]
+    return {"samples": {"t_ms": (samples.t * 1000).round(1).tolist(), **columns}, "analyses": analyses}
+
+
 def _results(review: Review) -> Row:
     return {"results": [str(row.uuid) for row in review.results.all()]}
 
@@ -135,6 +146,7 @@ SECTIONS = (
         ("values__measure",),
         _values,
     ),
+    Section("motion_traces", MotionTrace, _by("result__runner"), ("result",), ("analyses",), _samples),
     Section("reviews", Review, _by("episode__runner"), ("episode", "routine", "decided_by"), ("results",), _results),
     Section("alerts", Alert, _by("runner"), ("episode", "settled_by")),
     Section("messages", Message, _by("runner"), ("sender",)),

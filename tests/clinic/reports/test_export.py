@@ -16,9 +16,9 @@ from tests.factories import LogFactory
 from tests.whole_record import WORDS, fill_record
 
 DOCS = Path(django_settings.BASE_DIR) / "docs/export.md"
-EXPORT_QUERIES = 32
+EXPORT_QUERIES = 34
 # What an export holds inside other lists.
-WITHIN = {"TestValue"}
+WITHIN = {"TestValue", "TraceAnalysis"}
 
 
 @pytest.fixture
@@ -80,6 +80,13 @@ def test_result_comes_with_its_values(filled):
     (result,) = _data(filled)["test_results"]
     assert result["home_test"] == {"slug": "hop-test", "name": "Hop test"}
     assert result["values"] == {"seconds": {"value": "21.50", "unit": "s"}}
+
+
+def test_trace_comes_with_its_samples_and_analyses(filled):
+    (trace,) = _data(filled)["motion_traces"]
+    assert trace["samples"] == {"t_ms": [1.0, 2.0], "ax": [1.0, 2.0], "ay": [1.0, 2.0], "az": [1.0, 2.0]}
+    assert [row["hops"] for row in trace["analyses"]] == [2]
+    assert trace["result"] == _data(filled)["test_results"][0]["uuid"]
 
 
 def test_no_secret_is_exported(filled):
