@@ -1,8 +1,8 @@
 """A trace: what the accelerometer of a phone said, sample by sample, as the browser sent it."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
@@ -67,17 +67,19 @@ class Trace:
     @classmethod
     def from_csv(cls, path: Path) -> Self:
         """Reads a file with the columns t_ms, ax, ay and az in its first line. Errors: TraceFault; OSError."""
-        with path.open(encoding="utf-8", errors="replace") as lines:
+        # Excel puts a mark before the first name, which utf-8-sig takes away.
+        with path.open(encoding="utf-8-sig", errors="replace") as lines:
             names = [name.strip() for name in lines.readline().split(",")]
             if missing := [name for name in COLUMNS if name not in names]:
                 raise TraceFault(missing[0], "This column is missing from the first line.")
             wanted = [names.index(name) for name in COLUMNS]
-            try:
-                table = np.loadtxt(lines, delimiter=",", usecols=wanted, ndmin=2, max_rows=SAMPLES_MAX + 1)
-            except ValueError as error:
-                raise TraceFault("file", f"A line cannot be read as numbers: {error}.") from error
-        if not len(table):
+            rows = [row for row in islice(lines, SAMPLES_MAX + 1) if row.strip()]
+        if not rows:
             raise TraceFault("t_ms", "There are no samples.")
+        try:
+            table = np.loadtxt(rows, delimiter=",", comments=None, usecols=wanted, ndmin=2)
+        except ValueError as error:
+            raise TraceFault("file", f"A line cannot be read as numbers: {error}.") from error
         # A file of a recorder may count from the start of the phone.
         return cls.of(dict(zip(COLUMNS, [table[:, 0] - table[:, 0].min(), *table[:, 1:].T], strict=True)))
 
@@ -113,6 +115,6 @@ def _check_bounds(name: str, column: Samples, low: float, high: float) -> None:
 def _interval(said: object) -> float | None:
     if said is None:
         return None
-    if type(said) not in {int, float} or not math.isfinite(said) or not 0 <= said <= INTERVAL_MAX:  # type: ignore[arg-type, operator]  # a number by then
+    if type(said) not in {int, float} or not 0 <= said <= INTERVAL_MAX:  # type: ignore[operator]  # a number by then
         raise TraceFault("interval_ms", f"Send a number from 0 to {INTERVAL_MAX:g}, or leave it out.")
     return said / 1000 if said else None  # type: ignore[operator]  # a number by then
