@@ -66,6 +66,7 @@ def build(episode, routine, therapist, staff):
         "finding": {"uuid": episode.uuid, "cause": cause.uuid},
         "prescribe-judge": {"uuid": episode.uuid, "cause": cause.uuid},
         "test-guide": {"slug": "wall-lean"},
+        "test-trace": {"slug": "hop-test"},
         "figure-still": {"uuid": exercise.uuid, "digest": "any", "number": 1},
         "figure-motion": {"uuid": test.uuid, "digest": "any"},
         "picture": {"name": "pictures/none.webp"},

@@ -130,6 +130,7 @@ NO_PAGE = {
     "prescribe-judge",
     "problem-screenshot",
     "test-correct",
+    "test-trace",
     "test-undo",
     "undo-log",
     "video",

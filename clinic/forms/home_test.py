@@ -8,82 +8,32 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
+from clinic.forms.amounts import AmountField, amount_field, left_out
 from clinic.forms.log import EFFORTS, RATINGS, BodyForm
+from clinic.forms.ways import way_of
 from clinic.forms.words import WordsField
 from clinic.models import Method, Rhythm, StopReason, TestResult
 from clinic.validators.fields import plain
 from clinic.validators.results import SECONDS, ResultBody, read_result
-from exercises.models import HomeTest, Measure
-from exercises.units import TYPED_DECIMALS, other, shown, shown_unit, stored
+from clinic.validators.traces import read_text
+from exercises.models import HomeTest
+from exercises.units import shown_unit
 
 TRIES = 3
 # Between the sides of a test that tires, when the test itself does not say how long.
 REST_SECONDS = 120
-# More choices than this stand in no row.
-MOST_CHOICES = 11
-# The phone's own sensors measure only on their own pages.
-SENSORS = frozenset({"motion", "phone"})
-# What Django says in the words of programmers.
-BOUNDS = ("invalid", "min_value", "max_value", "max_digits", "max_whole_digits")
-
-
-class NumberField(forms.DecimalField):
-    """A number as people type it: 9,5 and 9.5 are the same."""
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
-
-
-class AmountField(NumberField):
-    """A measure, typed in the reader's units and cleaned to the stored one.
-
-    What was shown and left as it is stays exactly what is stored: `keep` tells it the stored value.
-    """
-
-    def __init__(self, measure: Measure, **kwargs: Any) -> None:
-        self.measure = measure
-        self.kept: Decimal | None = None
-        self.is_converted = other(measure.unit) is not None
-        low, high = shown(measure.minimum, measure.unit), shown(measure.maximum, measure.unit)
-        super().__init__(required=False, min_value=low, max_value=high, max_digits=8, **kwargs)
-        bounds = _("Type a number from %(low)s to %(high)s.") % {"low": plain(low), "high": plain(high)}
-        self.error_messages |= dict.fromkeys(BOUNDS, bounds)
-        self.error_messages["max_decimal_places"] = _places(self.decimal_places)
-
-    def keep(self, value: Decimal) -> str:
-        """Remembers the stored value; gives what to show of it."""
-        self.kept = value
-        return plain(shown(value, self.measure.unit))
-
-    def clean(self, value: Any) -> Any:
-        said = super().clean(value)
-        if said is None or not self.is_converted:
-            return said
-        if self.kept is not None and said == shown(self.kept, self.measure.unit):
-            return self.kept
-        exact = stored(said, self.measure.unit, self.measure.decimals)
-        return min(max(exact, self.measure.minimum), self.measure.maximum)
-
-
-class RatingField(forms.TypedChoiceField):
-    """A whole number that is chosen from a row of them."""
-
-    def __init__(self, measure: Measure, **kwargs: Any) -> None:
-        numbers = range(int(measure.minimum), int(measure.maximum) + 1)
-        choices = [(number, str(number)) for number in numbers]
-        widget = forms.RadioSelect
-        super().__init__(choices=choices, coerce=Decimal, empty_value=None, required=False, widget=widget, **kwargs)
-        better = _("%(least)s is the worst, %(most)s the best.")
-        worse = _("%(least)s is the best, %(most)s the worst.")
-        words = {"least": numbers[0], "most": numbers[-1]}
-        self.help_text = (better if measure.higher_is_better else worse) % words
-        self.error_messages["invalid_choice"] = _("Choose a number from %(least)s to %(most)s.") % words
+# What a page fills in by itself: a side in which nothing else stands was not measured.
+UNTYPED = frozenset({"id", "method", "rhythm", "traces"})
 
 
 class SideForm(BodyForm):
-    """A side may be left out whole; what was begun must be complete."""
+    """A side may be left out whole; what was begun must be complete.
+
+    A test that the phone's motion measures as well says in hidden fields how it was measured: `method` (counted or
+    motion), `rhythm`, and `traces`, the recordings as JSON. With `way` "phone" it is measured by the phone on the shin.
+    """
 
     id = forms.UUIDField(widget=forms.HiddenInput)
     pain = forms.TypedChoiceField(
@@ -106,36 +56,42 @@ class SideForm(BodyForm):
 
     no_optional_marks = True
 
-    def __init__(self, *args: Any, home_test: HomeTest, side: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, home_test: HomeTest, side: str, way: str = "", **kwargs: Any) -> None:
         kwargs |= {"initial": {**kwargs.get("initial", {}), "id": uuid.uuid4()}, "prefix": side or "once"}
         super().__init__(*args, **kwargs)
         self.home_test, self.side = home_test, side
         self.body: ResultBody | None = None
-        self.method, self.main, self.others = way_of(home_test)
+        self.way, self.main, self.others = way_of(home_test, way)
         if self.is_rated:
             del self.fields["pain"], self.fields["effort"]
         self._add_measures()
         if self.is_held:
             self.fields["stop_reason"] = _stop_reason()
-        if self.beats_per_minute:
-            # Told by the beat itself: with it and without it are two ways of measuring.
-            self.fields["rhythm"] = forms.ChoiceField(
-                choices=Rhythm.choices, initial=Rhythm.OWN, required=False, widget=forms.HiddenInput
-            )
+        self._add_hidden()
+
+    def _add_hidden(self) -> None:
+        """Told by the page itself: own rhythm and beat, counted and measured are ways that are never compared."""
+        if self.beats_per_minute or (self.is_sensed and self.home_test.impact):
+            self.fields["rhythm"] = _hidden(Rhythm.choices, Rhythm.OWN)
+        if self.is_sensed:
+            ways = [(one.value, one.label) for one in (Method.COUNTED, Method.MOTION)]
+            self.fields["method"] = _hidden(ways, Method.COUNTED)
+        if self.is_sensed or self.way == Method.PHONE:
+            self.fields["traces"] = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def _add_measures(self) -> None:
         for measure in [self.main, *self.others] if self.is_timed else self.others:
-            self.fields[measure.key] = self._field(measure)
+            self.fields[measure.key] = amount_field(measure, rated=self.is_rated)
         for measure in self.others:
-            self.fields[measure.key].help_text = _left_out(self.fields[measure.key], self.method)
+            self.fields[measure.key].help_text = left_out(self.fields[measure.key], self.way)
         for place, name in enumerate(self.try_names, start=1):
             label = _("Try %(place)d") % {"place": place} if len(self.try_names) > 1 else ""
-            self.fields[name] = self._field(self.main, label)
+            self.fields[name] = amount_field(self.main, label, rated=self.is_rated)
 
-    def _field(self, measure: Measure, label: str = "") -> forms.Field:
-        if self.is_rated and not measure.decimals and measure.maximum - measure.minimum < MOST_CHOICES:
-            return RatingField(measure, label=label or measure.name)
-        return _number(measure, label)
+    @property
+    def is_sensed(self) -> bool:
+        """Whether the phone's motion may measure it on the same page."""
+        return self.way == Method.COUNTED and Method.MOTION in self.main.methods
 
     @property
     def is_timed(self) -> bool:
@@ -149,12 +105,12 @@ class SideForm(BodyForm):
     @property
     def is_rated(self) -> bool:
         """How something feels: nothing is done that could hurt or tire."""
-        return self.method == Method.RATED
+        return self.way == Method.RATED
 
     @property
     def beats_per_minute(self) -> int | None:
         """The beat to which repetitions are counted; None without one."""
-        is_counted = self.method == Method.COUNTED and not self.is_timed and not self.main.decimals
+        is_counted = self.way == Method.COUNTED and not self.is_timed and not self.main.decimals
         return self.home_test.beats_per_minute if is_counted else None
 
     @property
@@ -195,7 +151,7 @@ class SideForm(BodyForm):
     @property
     def is_blank(self) -> bool:
         """Nothing was typed for this side."""
-        names = [name for name in self.fields if name not in {"id", "rhythm"}]
+        names = [name for name in self.fields if name not in UNTYPED]
         return all(self.data.get(self.add_prefix(name), "").strip() == "" for name in names)
 
     @property
@@ -203,6 +159,10 @@ class SideForm(BodyForm):
         """Whether something stands in the part that is folded away, or is wrong there."""
         folded = [self[name] for name in ("effort", "note") if name in self.fields]
         return any(field.errors or field.value() not in (None, "") for field in folded)
+
+    def clean_traces(self) -> Any:
+        """What `traces` says, for the validators. Errors: ValidationError for what is no JSON."""
+        return read_text(self.cleaned_data["traces"]) if self.cleaned_data["traces"] else None
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -219,21 +179,28 @@ class SideForm(BodyForm):
         given = {name: value for name, value in said.items() if not name.startswith("try_") and value not in ("", None)}
         side = {"side": self.side} if self.side else {}
         once = {self.main.key: tries.pop()} if len(self.try_names) == 1 and tries else {}
-        return {**given, **side, **once, "tries": tries, "method": self.method, "done_at": timezone.now()}
+        method = {"method": given.get("method") or self.way}
+        if method["method"] == Method.COUNTED:
+            given.pop("traces", None)  # measured first, then counted by the runner
+        return {**given, **side, **once, **method, "tries": tries, "done_at": timezone.now()}
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """A fault of the tries, of their mean or of the recordings is said where the number stands."""
+        main = self.main.key if self.is_timed else "try_1"
+        super().add_error(main if field in {"tries", "traces", self.main.key} else field, error)
 
     def refuse(self, error: ValidationError) -> None:
-        """A fault of the tries, or of their mean, is said at the first try."""
-        first = {"tries": "try_1", self.main.key: self.main.key if self.is_timed else "try_1"}
         for name, messages in error.message_dict.items():
-            place = first.get(name, name)
-            self.add_error(place if place in self.fields else None, messages)
+            is_here = name in self.fields or name in {"tries", self.main.key}
+            self.add_error(name if is_here else None, messages)
 
 
 class CorrectionForm(SideForm):
     """A result with what was typed; saved, it takes the place of the first version."""
 
     def __init__(self, *args: Any, result: TestResult, **kwargs: Any) -> None:
-        super().__init__(*args, home_test=result.home_test, side=result.side, initial=_typed(result), **kwargs)
+        test, side, way = result.home_test, result.side, result.method
+        super().__init__(*args, home_test=test, side=side, way=way, initial=_typed(result), **kwargs)
         self.result = result
         for name, field in self.fields.items():
             if isinstance(field, AmountField) and self.initial.get(name) is not None:
@@ -245,7 +212,7 @@ class CorrectionForm(SideForm):
         return False
 
     def _body(self, said: dict[str, Any]) -> dict[str, Any]:
-        kept = {name: getattr(self.result, name) for name in ("done_at", "rhythm", "practice")}
+        kept = {name: getattr(self.result, name) for name in ("done_at", "method", "rhythm", "practice")}
         return {**super()._body(said), **kept, "replaces": self.result.uuid}
 
 
@@ -253,7 +220,7 @@ def _typed(result: TestResult) -> dict[str, Any]:
     """The fields of a result as they were filled in."""
     values = {row.measure.key: plain(row.value) for row in result.values.all()}
     tries = {f"try_{place}": value for place, value in enumerate(result.tries, 1)}
-    main = values.get(way_of(result.home_test)[1].key)
+    main = values.get(way_of(result.home_test, result.method)[1].key)
     said = {name: getattr(result, name) for name in ("pain", "effort", "note", "stop_reason")}
     return {"try_1": main, **values, **tries, **said}
 
@@ -266,50 +233,8 @@ class PracticeForm(forms.Form):
     )
 
 
-def way_of(home_test: HomeTest) -> tuple[str, Measure, list[Measure]]:
-    """How it is measured without sensors, its main measure that way, and the further ones."""
-    measures = sorted(home_test.measures.all(), key=lambda one: (not one.primary, one.pk))
-    main = next(one for one in measures if set(one.methods) - SENSORS)
-    method = next(one for one in main.methods if one not in SENSORS)
-    return method, main, [one for one in measures if one is not main and method in one.methods]
-
-
-def is_measured_by_hand(home_test: HomeTest) -> bool:
-    """Whether anything of it can be typed in: content may hold a test that only the phone measures."""
-    return any(set(measure.methods) - SENSORS for measure in home_test.measures.all())
-
-
-def may_correct(result: TestResult) -> bool:
-    """Whether it was measured in the way that can be typed in."""
-    return is_measured_by_hand(result.home_test) and way_of(result.home_test)[0] == result.method
-
-
-def _places(count: int | None) -> str:
-    if not count:
-        return _("Type a whole number.")
-    return ngettext("Type %d digit after the point.", "Type at most %d digits after the point.", count) % count
-
-
-def _left_out(field: forms.Field, method: str) -> str:
-    if isinstance(field, RatingField):
-        return " ".join([str(field.help_text), _("Leave it out if you cannot say.")])
-    if method == Method.COUNTED:
-        return _("Leave it empty if you did not count.")
-    return _("Leave it empty if you did not measure it.")
-
-
-def _number(measure: Measure, label: str = "") -> AmountField:
-    places = max(measure.decimals, 1) if measure.decimals else 0
-    finer = TYPED_DECIMALS if other(measure.unit) else places
-    field = AmountField(measure, label=label or _label(measure), decimal_places=finer)
-    field.widget.attrs["inputmode"] = "decimal" if field.decimal_places else "numeric"
-    return field
-
-
-def _label(measure: Measure) -> str:
-    """Time (s), but Hops and not Hops (hops)."""
-    named = measure.name.casefold() == measure.unit.casefold()
-    return measure.name if named else f"{measure.name} ({shown_unit(measure.unit)})"
+def _hidden(choices: list[tuple[str, Any]], initial: str) -> forms.ChoiceField:
+    return forms.ChoiceField(choices=choices, initial=initial, required=False, widget=forms.HiddenInput)
 
 
 def _stop_reason() -> forms.ChoiceField:

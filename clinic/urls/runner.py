@@ -15,6 +15,7 @@ from clinic.views.runner import (
     screening,
     shoes,
     today,
+    traces,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern] = [
     path("tests/results/<uuid:uuid>/correct/", results.correct_test, name="test-correct"),
     path("tests/results/<uuid:uuid>/undo/", results.undo_test, name="test-undo"),
     path("tests/<slug:slug>/", home_tests.test_guide, name="test-guide"),
+    path("tests/<slug:slug>/trace/", traces.test_trace, name="test-trace"),
     path("messages/", messages.my_messages, name="my-messages"),
     path("progress/", progress.progress, name="progress"),
     path("shoes/<uuid:uuid>/", shoes.my_shoes, name="my-shoes"),

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from clinic.models import Rhythm, Side, StopReason, TestResult
+from clinic.models import Method, Rhythm, Side, StopReason, TestResult
 from clinic.validators.fields import Fields, plain, rounded
+from clinic.validators.traces import Recording, read_traces
 from exercises.models import HomeTest, Measure, TestSides
 
 KNOWN = frozenset(
@@ -28,12 +29,17 @@ KNOWN = frozenset(
         "note",
         "practice",
         "replaces",
+        "traces",
     }
 )
 TRIES_MAX = 5
 SECONDS = "s"
 # A mean may be rounded by the sender; further off it is not the mean of these tries.
 MEAN_MARGIN = Decimal("0.1")
+# A phone's clock may begin late and end early, but nobody hops for longer than the recording.
+SECONDS_MARGIN = 2.0
+# A try is read off the page, which may have rounded it.
+ANGLE_MARGIN = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +60,15 @@ class ResultBody:
     note: str = ""
     practice: bool = False
     replaces: UUID | None = None
+    recordings: tuple[Recording, ...] = ()
 
     def normalised(self) -> dict[str, Any]:
-        """The body as it is kept and compared: 30 and 30.0 are the same, and a left-out rhythm is the own one."""
-        return {
+        """The body as it is kept and compared: 30 and 30.0 are the same, and a left-out rhythm is the own one.
+
+        Recordings stand in it by their digests, and only where there are any.
+        """
+        traces = {"traces": [one.digest for one in self.recordings]} if self.recordings else {}
+        return traces | {
             "home_test": str(self.home_test.uuid),
             "side": self.side,
             "done_at": self.done_at.isoformat(),
@@ -98,6 +109,7 @@ def read_result(body: object, *, home_test: HomeTest) -> ResultBody:
         "values": sheet.values(),
         "tries": tuple(sheet.tries),
         "stop_reason": sheet.stop_reason(),
+        "recordings": sheet.recordings(),
     }
     fields.check()
     return ResultBody(home_test=home_test, **found)  # type: ignore[arg-type]  # checked field by field above
@@ -155,6 +167,28 @@ class _Sheet:
         if reason and not self._stopped_early() and self.main_value is not None:
             self.fields.fault("stop_reason", _("You did not stop early. Leave the reason out."))
         return reason
+
+    def recordings(self) -> tuple[Recording, ...]:
+        """What the phone's sensor said, in accord with the numbers. Call it after `values`."""
+        found = read_traces(self.fields, self.method)
+        if found and "traces" not in self.fields.errors:
+            self._check_accord(found)
+        return found
+
+    def _check_accord(self, found: tuple[Recording, ...]) -> None:
+        if self.method == Method.PHONE:
+            self._check_angles([one.facts["angle_deg"] for one in found])
+        elif self.main and self.is_timed and float(self.main_value or 0) > found[0].seconds + SECONDS_MARGIN:
+            words = {"most": plain(rounded(Decimal(found[0].seconds), 1))}
+            self.fields.fault(self.main.key, _("The recording lasts %(most)s seconds only. Check both.") % words)
+
+    def _check_angles(self, angles: list[float]) -> None:
+        """One recording for each try, in the same order."""
+        if len(self.tries) != len(angles):
+            self.fields.fault("tries", _("Send one try for each recording, in the same order."))
+        elif any(abs(float(said) - angle) > ANGLE_MARGIN for said, angle in zip(self.tries, angles, strict=True)):
+            words = {"angles": ", ".join(f"{angle:.1f}" for angle in angles)}
+            self.fields.fault("tries", _("The recordings say %(angles)s degrees. Send these.") % words)
 
     def _stopped_early(self) -> bool:
         """Where less time is better, as on a way to walk, nobody stops early."""

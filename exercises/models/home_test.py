@@ -25,7 +25,7 @@ class TestSides(models.TextChoices):
 RESERVED_KEYS = frozenset(
     {
         *("id", "runner", "home_test", "side", "done_at", "local_date", "pain", "effort", "stop_reason", "method"),
-        *("rhythm", "tries", "note", "practice", "replaces", "voided"),
+        *("rhythm", "tries", "note", "practice", "replaces", "voided", "traces", "motion"),
     }
 )
 

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from clinic.actions.results import record_test
-from clinic.forms.home_test import PracticeForm, SideForm, is_measured_by_hand
+from clinic.forms.home_test import PracticeForm, SideForm
+from clinic.forms.ways import asked_way, is_measured_by_hand
 from clinic.models import Side, TestResult
 from clinic.policies import LOCKED, NO_CONSENT, NotNow, asks, check_consented, check_gate_open, check_screened
 from clinic.queries.home_tests import entries_of
@@ -41,7 +42,7 @@ def tests(request: Any) -> HttpResponse:
 @runners
 @with_consent
 def test_guide(request: Any, slug: str) -> HttpResponse:
-    """One thing after the other; without scripts the same form as one page."""
+    """One thing after the other; without scripts the same form as one page. `?way=phone`: by the phone on the shin."""
     home_test = home_test_of(request.runner, slug)
     if home_test is None or not is_measured_by_hand(home_test):
         raise Http404
@@ -50,7 +51,8 @@ def test_guide(request: Any, slug: str) -> HttpResponse:
         return locked_page(request, lock)
     sides = list(Side.values) if home_test.sides == TestSides.EACH else [""]
     said = request.POST if request.method == "POST" else None
-    forms = [SideForm(said, home_test=home_test, side=side) for side in sides]
+    way = asked_way(home_test, request.GET.get("way"))
+    forms = [SideForm(said, home_test=home_test, side=side, way=way) for side in sides]
     if request.method == "POST":
         return _save(request, home_test, forms)
     return _ask_first(request, home_test) or _guide(request, home_test, forms)
@@ -119,7 +121,8 @@ def _guide(request: Any, home_test: HomeTest, forms: list[SideForm], *, status: 
         "home_test": home_test,
         "forms": forms,
         "practice": PracticeForm(request.POST or None),
-        "last": {one.side: one for one in entry.latest} if entry else {},
+        "last": {one.side: one for one in entry.comparisons if one.measure == forms[0].main} if entry else {},
+        "way": forms[0].way,
         "refused": status != 200,
         "clinic": request.runner.clinic,
     }

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clinic.actions.results import undo_result
-from clinic.forms.home_test import CorrectionForm, may_correct
+from clinic.forms.home_test import CorrectionForm
+from clinic.forms.ways import may_correct
 from clinic.models import TestResult
 from clinic.policies import NotNow, asks, check_may_change
 from clinic.queries.home_tests import comparisons_for, lead_of
@@ -102,4 +103,4 @@ def _check_may_correct(result: TestResult) -> None:
     check_may_change(result)
     prefetch_related_objects([result], "home_test__measures", values_measured())
     if not may_correct(result):
-        raise NotNow("measured_by_phone", _("Your phone measured this. Take it back and do the test again."))
+        raise NotNow("measured_otherwise", _("This test has changed. Take the result back and do it again."))

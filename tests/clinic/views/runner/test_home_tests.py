@@ -290,8 +290,8 @@ def test_correction_anonymous_and_stranger_change_nothing(client, client_of, run
     assert TestResult.objects.count() == 2
 
 
-def test_result_measured_by_the_phone_is_not_typed_over(client_of, runner, result):
-    TestResult.objects.filter(pk=result.pk).update(method="phone")
+def test_result_of_a_way_that_the_test_lost_is_not_typed_over(client_of, runner, result):
+    TestResult.objects.filter(pk=result.pk).update(method="counted")
     assert client_of(runner).get(reverse("test-correct", args=[result.uuid])).status_code == 409
 
 

@@ -8,7 +8,8 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clinic.forms.home_test import AmountField, CorrectionForm, SideForm
+from clinic.forms.amounts import AmountField
+from clinic.forms.home_test import CorrectionForm, SideForm
 from clinic.models import Retest, TestResult
 from exercises.models import HomeTest, Measure
 from exercises.units import imperial
