@@ -11,8 +11,8 @@ from clinic.demo.shelf import Usual
 from clinic.demo.stories import MONTH, Gate
 from clinic.demo.trials import HOP, tests_of
 from clinic.models import EpisodeOfCare, Notification, PrescribedExercise, Retest, Review, Routine, TestResult
-from clinic.rules.change import Verdict
 from clinic.rules.proposal import Decision, Facts, Proposal, Reason, SideBenchmark, SideChange, propose
+from clinic.rules.trend import Word, trend
 from exercises.models import HomeTest
 
 
@@ -176,8 +176,9 @@ def _proposal(course: Course) -> Proposal:
         for (slug, side), row in latest.items()
         if slug == HOP
     )
+    changes = [_change(course, row) for row in latest.values()]
     facts = Facts(
-        changes=tuple(_change(course, row) for row in latest.values()),
+        changes=tuple(change for change in changes if change.word is not Word.TOO_FEW),
         benchmarks=benchmarks,
         pains=tuple(row.pain for row in latest.values() if row.pain is not None),
         adherence=round(course.story.keen * 100),
@@ -192,10 +193,7 @@ def _change(course: Course, row: TestResult) -> SideChange:
     values = [Decimal(found[key]) for found in same if key in found]
     difference = values[-1] - values[0]
     threshold = course.library.measures[key].smallest_real_change
-    if threshold is None:
-        return SideChange(row.home_test.name, row.side, Verdict.NO_THRESHOLD, difference)
-    verdict = Verdict.IMPROVED if difference >= threshold else Verdict.NO_CLEAR_CHANGE
-    return SideChange(row.home_test.name, row.side, verdict, difference)
+    return SideChange(row.home_test.name, row.side, trend(values, threshold, higher_is_better=True).word, difference)
 
 
 def _kept(proposal: Proposal) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from clinic.models import BodySide, Lock, Side
 from clinic.queries.alert_words import signs_of
 from clinic.queries.caseload_looks import Look
 from clinic.queries.caseload_rows import Done, Person, Prescribed, StandingAlert
-from clinic.queries.results import Comparison, verdict_words
+from clinic.queries.results import Comparison
 from clinic.rules.attention import Reason
 
 QUOTED = 70
@@ -256,7 +256,7 @@ def _result(look: Look, person: Person, details: Details) -> Sentence:
     if not sides:
         return Sentence(_("%(test)s: a new result.") % {"test": test})
     numbers = ", ".join(_compared(one) for one in sides)
-    verdicts = [verdict_words(one.change) for one in sides]
+    verdicts = [one.verdict for one in sides]
     if len(set(verdicts)) == 1:
         return Sentence(f"{test} {numbers}.", f"{verdicts[0]}.")
     meant = ", ".join(f"{_side(one)}{words.lower()}" for one, words in zip(sides, verdicts, strict=True))

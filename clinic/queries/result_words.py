@@ -9,14 +9,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clinic.queries.results import Comparison
-from clinic.rules.change import ThresholdKind, Verdict
+from clinic.queries.results import Comparison, Reading
+from clinic.rules.change import ThresholdKind
 from clinic.rules.symmetry import LEAN_FINE_CM, LEAN_TELL_CM, LeanFlag, wall_lean_flag
+from clinic.rules.trend import Why, Word
 from clinic.validators.results import SECONDS
 from exercises.quantities import quantity
 
 LEAN_KEY = "distance_cm"
-KINDS = {Verdict.IMPROVED: "good", Verdict.WORSE: "warn"}
+KINDS = {Word.IMPROVED: "good", Word.WORSE: "warn"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +50,37 @@ def _is_beside(one: Comparison, other: Comparison) -> bool:
 
 
 def _word(one: Comparison) -> str:
+    """What all the results mean since the first one; a step from the last one alone is mostly chance."""
     if one.step is None:
         return _("First result")
-    if one.step.verdict is Verdict.NO_THRESHOLD:
-        return difference_words(one)
-    words = {Verdict.IMPROVED: _("Improved"), Verdict.WORSE: _("Less than before")}
-    return words.get(one.step.verdict, _("No clear change"))
+    words = {
+        Word.NO_THRESHOLD: difference_words(one),
+        Word.IMPROVED: _("Improved"),
+        Word.PERHAPS_IMPROVED: _("Perhaps improved"),
+        Word.PERHAPS_WORSE: _("Perhaps less") if one.measure.higher_is_better else _("Perhaps more"),
+        Word.WORSE: _("Less than at first") if one.measure.higher_is_better else _("More than at first"),
+    }
+    return words.get(one.trend.word, _("No clear change"))
 
 
 def _kind(one: Comparison) -> str:
-    return KINDS.get(one.step.verdict, "") if one.step else ""
+    return KINDS.get(one.trend.word, "")
 
 
 def _text(one: Comparison) -> str:
     parts = [_completed(one)] if one.latest.is_timed else []
     if one.previous is not None:
-        words = {
-            "value": quantity(one.previous.value, one.measure.unit),
-            "day": date_format(one.previous.result.local_date, "j F"),
-        }
-        parts.append(_("It was %(value)s on %(day)s.") % words)
+        parts.append(_("It was %(value)s on %(day)s.") % _value_and_day(one, one.previous))
+    if one.previous not in {None, one.first} and one.trend.word not in {Word.NO_THRESHOLD, Word.NO_CLEAR_CHANGE}:
+        parts.append(_("At first it was %(value)s, on %(day)s.") % _value_and_day(one, one.first))
+    if one.trend.why is Why.REPEAT:
+        parts.append(_("It takes %(days)s test days in a row to be sure.") % {"days": one.trend.needed})
     return " ".join(parts)
+
+
+def _value_and_day(one: Comparison, reading: Reading) -> dict[str, str]:
+    day = date_format(reading.result.local_date, "j F")
+    return {"value": quantity(reading.value, one.measure.unit), "day": day}
 
 
 def _completed(one: Comparison) -> str:

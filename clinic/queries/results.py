@@ -8,9 +8,11 @@ from typing import Any
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from clinic.models import Clinic, Method, OwnMargin, Rhythm, Runner, TestResult, TestValue
-from clinic.rules.change import Change, ThresholdKind, Verdict, judge
+from clinic.rules.change import Change, ThresholdKind, judge
+from clinic.rules.trend import Trend, Why, Word, last_of_days, trend
 from clinic.validators.results import SECONDS
 from exercises.models import HomeTest, Measure
 
@@ -37,7 +39,9 @@ class Reading:
 class Comparison:
     """The readings of one measure, side, method and rhythm, oldest first, without practice.
 
-    `change` is the latest against the first, `step` the latest against the one before; None with one reading.
+    Of each day the last one counts. `change` is the latest test day against the first, `step` against the one before:
+    plain differences, None with one reading. What they mean over the whole course, and what every page says, is
+    the `trend`.
     """
 
     home_test: HomeTest
@@ -46,20 +50,22 @@ class Comparison:
     method: str
     rhythm: str
     readings: Sequence[Reading]
+    days: Sequence[Reading]
     change: Change | None
     step: Change | None
+    trend: Trend
 
     @property
     def first(self) -> Reading:
-        return self.readings[0]
+        return self.days[0]
 
     @property
     def previous(self) -> Reading | None:
-        return self.readings[-2] if len(self.readings) > 1 else None
+        return self.days[-2] if len(self.days) > 1 else None
 
     @property
     def latest(self) -> Reading:
-        return self.readings[-1]
+        return self.days[-1]
 
     @property
     def way(self) -> tuple[int, str, str]:
@@ -75,7 +81,12 @@ class Comparison:
     @property
     def verdict(self) -> str:
         """Words for the chip: what the change since the first can mean."""
-        return verdict_words(self.change)
+        return trend_words(self.trend)
+
+    @property
+    def why(self) -> str:
+        """How sure those words are, in a sentence; empty where the threshold says it all."""
+        return why_words(self.trend)
 
     @property
     def reaches_benchmark(self) -> bool | None:
@@ -159,7 +170,8 @@ def _group(reading: Reading) -> tuple:
 
 def _comparison(readings: list[Reading], margins: dict[int, Decimal]) -> Comparison:
     readings.sort(key=lambda reading: (reading.result.done_at, reading.result.pk))
-    latest = readings[-1]
+    days = last_of_days(readings, lambda reading: reading.result.local_date)
+    latest = days[-1]
     measure, margin = latest.measure, margins.get(latest.measure.pk)
     return Comparison(
         home_test=latest.result.home_test,
@@ -168,8 +180,10 @@ def _comparison(readings: list[Reading], margins: dict[int, Decimal]) -> Compari
         method=latest.result.method,
         rhythm=latest.result.rhythm,
         readings=readings,
-        change=_judged(readings[0], latest, margin) if len(readings) > 1 else None,
-        step=_judged(readings[-2], latest, margin) if len(readings) > 1 else None,
+        days=days,
+        change=_judged(days[0], latest, margin) if len(days) > 1 else None,
+        step=_judged(days[-2], latest, margin) if len(days) > 1 else None,
+        trend=_trend(days, margin),
     )
 
 
@@ -180,16 +194,35 @@ def _judged(before: Reading, after: Reading, margin: Decimal | None) -> Change:
     )
 
 
-def verdict_words(change: Change | None) -> str:
-    """In one to three words what a change can mean, the same on every page."""
-    if change is None:
-        return _("First result")
+def _trend(days: Sequence[Reading], margin: Decimal | None) -> Trend:
+    measure, values = days[-1].measure, [reading.value for reading in days]
+    return trend(values, measure.smallest_real_change, measure.higher_is_better, clinic_margin=margin)
+
+
+def trend_words(found: Trend) -> str:
+    """In one to three words what the results mean, the same on every page."""
     return {
-        Verdict.IMPROVED: _("Improved"),
-        Verdict.NO_CLEAR_CHANGE: _("No clear change"),
-        Verdict.WORSE: _("Worse"),
-        Verdict.NO_THRESHOLD: _("No published threshold"),
-    }[change.verdict]
+        Word.TOO_FEW: _("First result"),
+        Word.IMPROVED: _("Improved"),
+        Word.PERHAPS_IMPROVED: _("Perhaps improved"),
+        Word.NO_CLEAR_CHANGE: _("No clear change"),
+        Word.PERHAPS_WORSE: _("Perhaps worse"),
+        Word.WORSE: _("Worse"),
+        Word.NO_THRESHOLD: _("No published threshold"),
+    }[found.word]
+
+
+def why_words(found: Trend) -> str:
+    """How sure it is, in a sentence for therapists; empty where there is nothing to add."""
+    if found.why is Why.IN_A_ROW:
+        return _("On %(days)s test days in a row.") % {"days": found.days}
+    if found.why is Why.NOT_HELD:
+        return _("The latest result no longer shows the change before it. Repeat to be sure.")
+    if found.why is not Why.REPEAT:
+        return ""
+    said = ngettext("%(days)s test day says so.", "%(days)s test days in a row say so.", found.days)
+    asked = _("Repeat to be sure: it takes %(needed)s in a row.")
+    return f"{said % {'days': found.days}} {asked % {'needed': found.needed}}"
 
 
 def threshold_words(change: Change | None, unit: str) -> str:

@@ -18,7 +18,6 @@ from clinic.queries.results import Comparison, compare_readings, readings_of
 from clinic.rules import adherence
 from clinic.rules import pain as pain_rules
 from clinic.rules.adherence import Course
-from clinic.rules.change import Change
 from clinic.rules.draft import Line
 from clinic.rules.plan import Pause as PauseDays
 from clinic.rules.proposal import Facts, Proposal, Reason, SideBenchmark, SideChange, propose
@@ -69,7 +68,7 @@ class ReviewFacts:
     @property
     def facts(self) -> Facts:
         return Facts(
-            changes=tuple(_side_change(one, one.change) for one in self.comparisons if one.change is not None),
+            changes=tuple(_side_change(one) for one in self.comparisons if one.change is not None),
             benchmarks=tuple(_side_benchmark(one) for one in self.comparisons if one.reaches_benchmark is not None),
             pains=self.pain.ratings,
             morning_worse=self.pain.morning_worse,
@@ -216,8 +215,9 @@ def _tests(episode: EpisodeOfCare) -> list[tuple[int, str, int]]:
     return list(rows.values_list("home_test_id", "home_test__name", "home_test__retest_days").distinct())
 
 
-def _side_change(one: Comparison, judged: Change) -> SideChange:
-    return SideChange(one.home_test.name, one.side or None, judged.verdict, judged.difference)
+def _side_change(one: Comparison) -> SideChange:
+    difference = one.change.difference if one.change else Decimal(0)
+    return SideChange(one.home_test.name, one.side or None, one.trend.word, difference)
 
 
 def _side_benchmark(one: Comparison) -> SideBenchmark:

@@ -2,12 +2,12 @@
 
 A proposal decides nothing: the therapist does, and sees why. The order of the rules, the first that holds:
 
-1. **Ease** when a pain rating lately was above 5, a morning was worse, or a result is worse by more than its
-   threshold.
+1. **Ease** when a pain rating lately was above 5, a morning was worse, or results are surely worse: on several
+   test days in a row (`trend`). One result that may be worse never changes a routine; it wants to be repeated.
 2. **Keep** when nothing was measured or no pain was rated: nothing to judge by.
 3. **Discharge** in the last stage, when the benchmark is reached and no pain was above 2.
 4. **Keep** when adherence is unknown or below 50 percent lately: the routine has not had its chance.
-5. **Progress** when the benchmark is reached or a result improved, with pain of 5 or less.
+5. **Progress** when the benchmark is reached or results surely improved, with pain of 5 or less.
 6. **Keep** otherwise: no clear change.
 
 The benchmark is reached when every result reaches it, left and right where the test has sides. Pain zones:
@@ -20,9 +20,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from clinic.rules.adherence import PARTIAL_PERCENT
-from clinic.rules.change import Verdict
 from clinic.rules.pain import Zone, zone
 from clinic.rules.symmetry import Side
+from clinic.rules.trend import Word
 
 OTHER_SIDE: dict[str | None, Side] = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
 Value = str | int | Decimal | None
@@ -45,6 +45,8 @@ class Code(StrEnum):
     MORNING_WORSE = "morning_worse"
     RESULT_WORSE = "result_worse"
     RESULT_IMPROVED = "result_improved"
+    RESULT_PERHAPS_WORSE = "result_perhaps_worse"
+    RESULT_PERHAPS_IMPROVED = "result_perhaps_improved"
     RESULT_NO_CLEAR_CHANGE = "result_no_clear_change"
     RESULT_NO_THRESHOLD = "result_no_threshold"
     BENCHMARK_REACHED = "benchmark_reached"
@@ -66,6 +68,8 @@ SPEAKS_FOR: dict[Code, frozenset[Decision]] = {
     Code.MORNING_WORSE: frozenset({Decision.EASE}),
     Code.RESULT_WORSE: frozenset({Decision.EASE}),
     Code.RESULT_IMPROVED: FORWARD,
+    Code.RESULT_PERHAPS_WORSE: frozenset({Decision.KEEP, Decision.EASE}),
+    Code.RESULT_PERHAPS_IMPROVED: FORWARD | {Decision.KEEP},
     Code.RESULT_NO_CLEAR_CHANGE: frozenset({Decision.KEEP}),
     Code.RESULT_NO_THRESHOLD: frozenset({Decision.KEEP}),
     Code.BENCHMARK_REACHED: FORWARD,
@@ -78,20 +82,25 @@ SPEAKS_FOR: dict[Code, frozenset[Decision]] = {
     Code.LAST_STAGE: frozenset({Decision.DISCHARGE}),
 }
 RESULT_CODES = {
-    Verdict.WORSE: Code.RESULT_WORSE,
-    Verdict.IMPROVED: Code.RESULT_IMPROVED,
-    Verdict.NO_CLEAR_CHANGE: Code.RESULT_NO_CLEAR_CHANGE,
-    Verdict.NO_THRESHOLD: Code.RESULT_NO_THRESHOLD,
+    Word.WORSE: Code.RESULT_WORSE,
+    Word.IMPROVED: Code.RESULT_IMPROVED,
+    Word.PERHAPS_WORSE: Code.RESULT_PERHAPS_WORSE,
+    Word.PERHAPS_IMPROVED: Code.RESULT_PERHAPS_IMPROVED,
+    Word.NO_CLEAR_CHANGE: Code.RESULT_NO_CLEAR_CHANGE,
+    Word.NO_THRESHOLD: Code.RESULT_NO_THRESHOLD,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class SideChange:
-    """The change of one side of one test since its baseline, in the unit of its measure."""
+    """What the results of one side of one test say since the first, and by how much the latest differs from it.
+
+    The difference is in the unit of the measure. Of a side with a first result only there is no change.
+    """
 
     test: str
     side: str | None
-    verdict: Verdict
+    word: Word
     difference: Decimal
 
 
@@ -153,13 +162,13 @@ def _decision(facts: Facts) -> Decision:
         return Decision.DISCHARGE
     if facts.adherence is None or facts.adherence < PARTIAL_PERCENT:
         return Decision.KEEP
-    improved = any(change.verdict is Verdict.IMPROVED for change in facts.changes)
+    improved = any(change.word is Word.IMPROVED for change in facts.changes)
     return Decision.PROGRESS if _reached(facts) or improved else Decision.KEEP
 
 
 def _got_worse(facts: Facts) -> bool:
     stop = any(zone(pain) is Zone.STOP for pain in facts.pains)
-    return stop or facts.morning_worse or any(change.verdict is Verdict.WORSE for change in facts.changes)
+    return stop or facts.morning_worse or any(change.word is Word.WORSE for change in facts.changes)
 
 
 def _reached(facts: Facts) -> bool:
@@ -189,7 +198,7 @@ def _result_reasons(facts: Facts) -> Iterator[Reason]:
         yield Reason(Code.NOTHING_MEASURED)
     for change in facts.changes:
         where = (("test", change.test), ("side", change.side))
-        yield Reason(RESULT_CODES[change.verdict], (*where, ("difference", change.difference)))
+        yield Reason(RESULT_CODES[change.word], (*where, ("difference", change.difference)))
     for benchmark in facts.benchmarks:
         code = Code.BENCHMARK_REACHED if benchmark.reached else Code.BENCHMARK_NOT_REACHED
         yield Reason(code, (("test", benchmark.test), ("side", benchmark.side)))

@@ -184,7 +184,7 @@ def test_a_result_says_each_side_where_they_differ(runner, therapist):
     alert(runner, "result", test=name)
     assert one(therapist)[1:3] == (
         f"{name} left 7 to 9.5 cm, right 9 to 9.5 cm.",
-        "Left improved, right no clear change.",
+        "Left perhaps improved, right no clear change.",
     )
 
 

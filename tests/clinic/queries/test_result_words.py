@@ -80,24 +80,39 @@ def test_margin_of_the_clinic_is_called_its_own(hops, runner):
     OwnMargin.objects.create(clinic=runner.clinic, measure=hops[0].measure, value=Decimal(5))
     again = compared(runner, "hop-test")
     assert meaning_of(again) == "Up to 5\xa0s can be chance. That is your clinic's margin; no study gives one."
-    assert [leg_of(one).word for one in again] == ["Improved", "No clear change"]
+    assert [leg_of(one).word for one in again] == ["Perhaps improved", "No clear change"]
 
 
 @pytest.mark.parametrize(
-    ("after", "word", "kind"),
+    ("after", "words", "kinds"),
     [
-        (9.9, "No clear change", ""),
-        (10, "Improved", "good"),
-        (6.1, "No clear change", ""),
-        (6, "Less than before", "warn"),
+        (9.9, ["No clear change", "No clear change"], ["", ""]),
+        (10, ["Perhaps improved", "Improved"], ["", "good"]),
+        (6.1, ["No clear change", "No clear change"], ["", ""]),
+        (6, ["Perhaps less", "Less than at first"], ["", "warn"]),
     ],
 )
-def test_wall_lean_changes_beyond_the_published_threshold_only(runner, routine, on, after, word, kind):
+def test_wall_lean_changes_beyond_the_published_threshold_on_two_days(runner, routine, on, after, words, kinds):
     lean(runner, 8, 8)
-    on(11, 23)
-    lean(runner, after, 8)
-    left = leg_of(compared(runner, "wall-lean")[0])
-    assert (left.word, left.kind) == (word, kind)
+    found = []
+    for day in (16, 23):
+        on(11, day)
+        lean(runner, after, 8)
+        found.append(leg_of(compared(runner, "wall-lean")[0]))
+    assert ([leg.word for leg in found], [leg.kind for leg in found]) == (words, kinds)
+
+
+def test_a_leg_says_what_it_was_and_what_it_takes_to_be_sure(runner, routine, on):
+    lean(runner, 8, 8)
+    texts = []
+    for day, value in ((9, 10.5), (16, 10.4)):
+        on(11, day)
+        lean(runner, value, 8)
+        texts.append(leg_of(compared(runner, "wall-lean")[0]).text.replace("\xa0", " "))
+    assert texts == [
+        "It was 8 cm on 2 November. It takes 2 test days in a row to be sure.",
+        "It was 10.5 cm on 9 November. At first it was 8 cm, on 2 November.",
+    ]
 
 
 def test_first_result_is_compared_with_nothing(runner, routine, on):

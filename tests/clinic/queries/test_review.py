@@ -11,8 +11,9 @@ from clinic.models import EpisodeOfCare, MorningCheck, OwnMargin, Routine, TestR
 from clinic.queries.care_course import course_of, heads_of
 from clinic.queries.reason_words import SENTENCES, words_of
 from clinic.queries.review import facts_for
-from clinic.rules.change import ThresholdKind, Verdict
+from clinic.rules.change import ThresholdKind
 from clinic.rules.proposal import Code, Decision, Reason
+from clinic.rules.trend import Word
 from exercises.models import HomeTest
 from tests.factories import LogFactory, PrescribedFactory, RoutineFactory
 
@@ -40,20 +41,18 @@ def measured(routine):
 
 
 def _rows(facts):
-    return [
-        (one.home_test.name, one.side, one.latest.value, one.change and one.change.verdict) for one in facts.comparisons
-    ]
+    return [(one.home_test.name, one.side, one.latest.value, one.trend.word) for one in facts.comparisons]
 
 
 def test_results_stand_beside_the_first_ones(routine, measured):
-    for days, left, right in ((28, "7.5", "9"), (14, "8", "9"), (0, "9.8", "9.5")):
+    for days, left, right in ((28, "7.5", "9"), (14, "9.6", "9"), (0, "9.8", "9.5")):
         measured("wall-lean", "left", left, days)
         measured("wall-lean", "right", right, days)
     facts = facts_for(routine.episode)
     name = "Knee-to-wall test (wall lean)"
     assert _rows(facts) == [
-        (name, "left", Decimal("9.80"), Verdict.IMPROVED),
-        (name, "right", Decimal("9.50"), Verdict.NO_CLEAR_CHANGE),
+        (name, "left", Decimal("9.80"), Word.IMPROVED),
+        (name, "right", Decimal("9.50"), Word.NO_CLEAR_CHANGE),
     ]
     assert [one.first.value for one in facts.comparisons] == [Decimal("7.50"), Decimal("9.00")]
 
@@ -61,11 +60,11 @@ def test_results_stand_beside_the_first_ones(routine, measured):
 def test_the_hop_test_has_no_threshold_but_the_clinics_own(routine, measured, clinic):
     measured("hop-test", "left", "21", 28)
     measured("hop-test", "left", "28", 0)
-    assert [row[3] for row in _rows(facts_for(routine.episode))] == [Verdict.NO_THRESHOLD]
+    assert [row[3] for row in _rows(facts_for(routine.episode))] == [Word.NO_THRESHOLD]
     row = HomeTest.objects.get(shelf=clinic.shelf, slug="hop-test").measures.get(primary=True)
     OwnMargin.objects.create(clinic=clinic, measure=row, value=5)
     one = facts_for(routine.episode).comparisons[0]
-    assert (one.change.verdict, one.change.threshold_kind) == (Verdict.IMPROVED, ThresholdKind.CLINIC)
+    assert (one.trend.word, one.change.threshold_kind) == (Word.PERHAPS_IMPROVED, ThresholdKind.CLINIC)
 
 
 def test_practice_voided_and_other_methods_do_not_count(routine, measured):
@@ -73,7 +72,7 @@ def test_practice_voided_and_other_methods_do_not_count(routine, measured):
     measured("hop-test", "left", "12", 27, voided_at=timezone.now())
     measured("hop-test", "left", "14", 26, method="motion")
     measured("hop-test", "left", "28", 0)
-    assert _rows(facts_for(routine.episode)) == [("Hop test", "left", Decimal("28.00"), None)]
+    assert _rows(facts_for(routine.episode)) == [("Hop test", "left", Decimal("28.00"), Word.TOO_FEW)]
 
 
 def test_pain_of_the_last_two_weeks(routine):

