@@ -22,6 +22,8 @@ HZ = 500
 PREFERRED_HZ = 2.2
 # A foot on the floor shakes the bones at 10 to 20 Hz and is over after 0.1 s.
 SHOCK_HZ, SHOCK_FADES_S = 18.0, 0.03
+# How long the knees give way before a push from standing.
+DIP_S = 0.27
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -232,14 +234,21 @@ def _hump(rate_hz: float) -> float:
 
 
 def _push(canvas: Canvas, start: float, *, contact: float, flight: float) -> float:
-    """From standing into the air: the knees give way until the body falls as from a hop, then push. Gives the take-off.
+    """From standing into the air: the knees give way, then push. Gives the take-off.
 
-    The force falls from g to nothing along half a cosine within `flight` seconds, so that the body falls with
-    g * flight / 2 then, as after a flight.
+    The body sinks with about half the speed with which it leaves (countermovement jumps: 1 against 2 m/s). The push
+    begins with the weight and ends with nothing, and its momentum turns the one speed into the other.
     """
-    canvas.lift(start, start + flight, lambda s: G * (1 + np.cos(math.pi * s / flight)) / 2)
-    canvas.lift(start + flight, start + flight + contact, spring(contact, flight, flight))
-    return start + flight + contact
+    leaves, sinks = G * flight / 2, 0.55 * G * flight / 2
+    canvas.lift(start, start + DIP_S, lambda s: G - 2 * sinks / DIP_S * np.sin(math.pi * s / DIP_S) ** 2)
+    strength = (sinks + leaves + G * contact / 5) * math.pi / (2 * contact)
+    begins = start + DIP_S
+    canvas.lift(
+        begins,
+        begins + contact,
+        lambda s: G * (1 - (s / contact) ** 4) + strength * np.sin(math.pi * s / contact),
+    )
+    return begins + contact
 
 
 def _settle(canvas: Canvas, at: float, speed: float, *, hz: float = 2.0, damping: float = 0.5) -> None:
