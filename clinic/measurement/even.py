@@ -21,11 +21,13 @@ UPRIGHT_S = 4.0
 class Even:
     """Specific force in g at 100 samples a second, shape (n, 3), smoothed to 8 Hz, from the first sample on.
 
-    `rate` is what the phone gave in samples a second, `lost` the share of samples that are missing (0 to 1) and
-    `longest_gap` the longest time without one, in seconds.
+    `since` is the time of that first sample on the clock of the trace, `seconds` how long the recording is. `rate` is
+    what the phone gave in samples a second, `lost` the share of samples that are missing (0 to 1) and `longest_gap` the
+    longest time without one, in seconds.
     """
 
     a: Samples
+    since: float
     seconds: float
     rate: float
     lost: float
@@ -48,13 +50,13 @@ def even(trace: Trace) -> Even:
     order = np.argsort(trace.t, kind="stable")
     t, a = trace.t[order], trace.a[order]
     new = np.append(True, np.diff(t) > 0)
-    t, a = t[new] - t[0], a[new] / GRAVITY
+    since, t, a = float(t[0]), t[new] - t[0], a[new] / GRAVITY
     grid = np.arange(0, t[-1] + 0.5 / RATE, 1 / RATE)
     straight = np.column_stack([np.interp(grid, t, axis) for axis in a.T])
     smooth = ndimage.gaussian_filter1d(straight, SIGMA, axis=0, mode="nearest")
     steps = np.diff(t)
     if not len(steps):
-        return Even(smooth, 0.0, 0.0, 0.0, 0.0)
+        return Even(smooth, since, 0.0, 0.0, 0.0, 0.0)
     usual = float(np.median(steps))
     lost = max(0.0, 1 - len(steps) * usual / float(t[-1]))
-    return Even(smooth, float(t[-1]), 1 / usual, lost, float(steps.max()))
+    return Even(smooth, since, float(t[-1]), 1 / usual, lost, float(steps.max()))

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from clinic.measurement.cycles import Alternation, alternation
+from clinic.measurement.cycles import alternation
 from clinic.measurement.even import Even, even
 from clinic.measurement.flights import Flights, flights_in
 from clinic.measurement.trace import Samples, Trace
@@ -27,10 +27,14 @@ AIR_LEAST, SLOW_S = 0.27, 0.75
 STEEP_LEAST = 10.0
 # Hands shake faster than legs hop.
 FASTEST_HZ = 3.6
-ALTERNATES, ALTERNATES_SHARE = 2.5, 0.04
+# Two legs that take turns reach 0.5 to 0.97 (see cycles.py), hops on the same leg or on both up to 0.3.
+TURNS = 0.45
+# The flights of one person are alike, also when they become shorter by and by: median deviation from the median.
+UNLIKE = 0.3
 # Movement in g (standard deviation) below which somebody stands still, and above which no step is so hard.
 STILL, HARD = 0.08, 0.7
-ACROSS_MOST = 0.6
+# A body hops up and down. The hand that swings with it takes a third of the movement aside, shaking more than that.
+ASIDE_MOST = 0.6
 # Cadence in the first and the last third differs by some percent by itself: only more is told (clinical.md, 1.2).
 DROP_LEAST, DROP_HOPS = 0.08, 12
 # Where confidence begins to fall and where it is gone: the spread of the rhythm, and the part in the air.
@@ -53,7 +57,7 @@ class Refusal(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HopAnalysis:
-    """What a trace says. Times are seconds from the first sample; a refused trace has no hops and says why.
+    """What a trace says. Times are seconds on the clock of the trace; a refused trace has no hops and says why.
 
     `hops` is the count, `hop_times` the landing of each. `seconds` is the time of hopping: to the stop, else to the end
     of the trace. `pauses` are (from, to) without a hop for 1.5 s or more, after which hopping went on. `stopped_at_s`
@@ -90,9 +94,7 @@ def analyse(trace: Trace) -> HopAnalysis:
         return HopAnalysis(accepted=False, reasons=poor, seconds=_told(smooth.seconds))
     along, across = smooth.along_gravity()
     flights = _in_company(flights_in(along))
-    energy = float(((along - 1) ** 2 + (across**2).sum(axis=1)).mean())
-    legs = alternation(flights.landing, across, energy)
-    if reason := _refusal(flights, legs, along, across):
+    if reason := _refusal(flights, along, across):
         return HopAnalysis(accepted=False, reasons=(reason,), seconds=_told(smooth.seconds))
     return _accepted(smooth, flights)
 
@@ -112,16 +114,15 @@ def _in_company(flights: Flights) -> Flights:
     return flights.take(np.minimum(apart[:-1], apart[1:]) <= 2 * PAUSE_S, flights.unsure)
 
 
-def _refusal(flights: Flights, legs: Alternation, along: Samples, across: Samples) -> Refusal | None:
+def _refusal(flights: Flights, along: Samples, across: Samples) -> Refusal | None:
     """Why this is no hopping; None for hopping."""
     if flights.count < FEWEST_HOPS:
         return _movement(along, across)
-    steps = _rhythm(flights)
-    usual = float(np.median(steps))
-    if usual < 1 / FASTEST_HZ:
-        return Refusal.SHAKING
+    usual = float(np.median(_rhythm(flights)))
+    if usual < 1 / FASTEST_HZ or _aside(along, across) > ASIDE_MOST or _spread(flights.air) > UNLIKE:
+        return _movement(along, across)
     flies = np.median(flights.air) >= AIR_LEAST * min(usual, SLOW_S)
-    if legs.ratio > ALTERNATES and legs.share > ALTERNATES_SHARE:
+    if alternation(flights.landing, across) > TURNS:
         return Refusal.RUNNING if flies else Refusal.WALKING
     if not flies or np.median(flights.steepness) < STEEP_LEAST:
         return _movement(along, across)
@@ -129,14 +130,23 @@ def _refusal(flights: Flights, legs: Alternation, along: Samples, across: Sample
 
 
 def _movement(along: Samples, across: Samples) -> Refusal:
-    """What it is instead, by how strong the movement is and whether it goes along gravity or across."""
-    up, aside = float(np.var(along)), float((across**2).sum(axis=1).mean())
-    moves = np.sqrt(up + aside)
+    """What it is instead, by how strong the movement is."""
+    moves = float(np.sqrt(((along - 1) ** 2 + (across**2).sum(axis=1)).mean()))
     if moves < STILL:
         return Refusal.STANDING
-    if moves > HARD:
-        return Refusal.SHAKING if aside > ACROSS_MOST * (up + aside) else Refusal.NOT_HOPPING
-    return Refusal.WALKING
+    return Refusal.WALKING if moves < HARD else Refusal.SHAKING
+
+
+def _aside(along: Samples, across: Samples) -> float:
+    """The share of the movement that goes across gravity, 0 to 1."""
+    aside = float((across**2).sum(axis=1).mean())
+    return aside / max(aside + float(((along - 1) ** 2).mean()), 1e-9)
+
+
+def _spread(values: Samples) -> float:
+    """The median deviation from the median, against the median: one odd value changes nothing."""
+    middle = np.median(values)
+    return float(np.median(np.abs(values - middle)) / middle)
 
 
 def _rhythm(flights: Flights) -> Samples:
@@ -147,15 +157,16 @@ def _rhythm(flights: Flights) -> Samples:
 
 
 def _accepted(smooth: Even, flights: Flights) -> HopAnalysis:
-    landings, starts = flights.landing, flights.start
+    landings, starts = flights.landing + smooth.since, flights.start + smooth.since
     pauses = [(_told(a), _told(b)) for a, b in zip(landings[:-1], starts[1:], strict=True) if b - a >= PAUSE_S]
-    stopped = float(landings[-1]) if smooth.seconds - landings[-1] >= PAUSE_S else None
+    end = smooth.since + smooth.seconds
+    stopped = float(landings[-1]) if end - landings[-1] >= PAUSE_S else None
     begun = float(starts[0]) if starts[0] >= PAUSE_S else 0.0
     steps = _rhythm(flights)
     return HopAnalysis(
         accepted=True,
         hops=flights.count,
-        seconds=_told((smooth.seconds if stopped is None else stopped) - begun),
+        seconds=_told((end if stopped is None else stopped) - begun),
         cadence_hz=round(float(1 / steps.mean()), 2),
         stopped_at_s=None if stopped is None else _told(stopped),
         pauses=tuple(pauses),
@@ -182,12 +193,11 @@ def _drop(flights: Flights) -> float | None:
 def _confidence(smooth: Even, flights: Flights) -> float:
     """How far the count can be trusted: fewer doubtful dips, an even rhythm, clear flights and no lost samples."""
     steps = _rhythm(flights)
-    spread = float(np.median(np.abs(steps - np.median(steps))) / np.median(steps))
     usual = min(float(np.median(steps)), SLOW_S)
     clear = float(np.median(flights.air)) / usual
     parts = (
         1 - flights.unsure / (flights.count + flights.unsure),
-        1 - _between(spread, *SPREAD) / 2,
+        1 - _between(_spread(steps), *SPREAD) / 2,
         0.5 + _between(clear, *AIR_SURE) / 2,
         1 - smooth.lost,
     )
