@@ -1,38 +1,17 @@
 // Counts to a beat: up on one beat, down on the next. What was counted can be put right by hand afterwards.
-const guide = document.querySelector("[data-guide]");
-const LEAD_IN = 3;
-// Beats are handed to the sound card this long before they are due, so that a late timer is not heard.
-const AHEAD = 0.3;
-const EVERY = 50;
+import { guide } from "./home_test_page.js";
+import { Beat, wakeSound } from "./home_test_sound.js";
 
-let audio = null;
+const LEAD_IN = 3;
+const EVERY = 50;
 let run = null;
 
-// No sound, no harm: the words and the ring show the same beat.
-function clock() {
-  try {
-    audio ??= new AudioContext();
-    audio.resume?.();
-  } catch { audio = null; }
-}
-function sound(pitch, inSeconds) {
-  if (!audio) return;
-  const tone = audio.createOscillator();
-  const volume = audio.createGain();
-  const at = audio.currentTime + Math.max(0, inSeconds);
-  volume.gain.value = 0.2;
-  tone.frequency.value = pitch;
-  tone.connect(volume).connect(audio.destination);
-  tone.start(at);
-  tone.stop(at + 0.1);
-}
-
 function start(page) {
-  clock();
+  wakeSound();
   const step = 60 / Number(page.dataset.beat);
   const face = page.querySelector("[data-face]");
   face.dataset.words ??= face.textContent;
-  run = { page, step, sounded: -LEAD_IN - 1, since: performance.now() + LEAD_IN * 1000, timer: 0 };
+  run = { page, step, beat: beatOf(step), since: performance.now() + LEAD_IN * 1000, timer: 0 };
   toggle(page, true);
   run.timer = setInterval(tick, EVERY);
   tick();
@@ -42,7 +21,7 @@ function start(page) {
 function tick() {
   const { page, step } = run;
   const passed = (performance.now() - run.since) / 1000;
-  schedule(passed);
+  run.beat.sound(passed);
   const count = page.querySelector("[data-count]");
   const face = page.querySelector("[data-face]");
   if (passed < 0) {
@@ -58,15 +37,9 @@ function tick() {
   if (beat / 2 >= Number(page.dataset.most)) finish();
 }
 
-// The seconds of the lead-in, then the beats: each sounds once, the lower tone leads down.
-function schedule(passed) {
-  const { step } = run;
-  while (run.sounded < 0 ? run.sounded + 1 <= passed + AHEAD : (run.sounded + 1) * step <= passed + AHEAD) {
-    run.sounded += 1;
-    const next = run.sounded;
-    if (next < 0) sound(520, next - passed);
-    else sound(next % 2 ? 520 : 780, next * step - passed);
-  }
+// The seconds of the lead-in, then the beats: the lower tone leads down.
+function beatOf(step) {
+  return new Beat({ first: -LEAD_IN, timeOf: (n) => (n < 0 ? n : n * step), pitchOf: (n) => (n < 0 || n % 2 ? 520 : 780) });
 }
 
 function finish() {

@@ -7,7 +7,7 @@ const SKIPPED = new Set(["csrfmiddlewaretoken"]);
 const place = (guide || saved)?.dataset;
 const key = place ? `test ${place.owner} ${place.test}` : "";
 
-// A browser may refuse to keep anything; the test goes on without.
+// A browser may refuse to keep anything; the test goes on without. What is large goes first: the recordings of a phone.
 function read() {
   try {
     const draft = JSON.parse(sessionStorage.getItem(key) || "null");
@@ -16,14 +16,18 @@ function read() {
 }
 function write(draft) {
   try {
+    sessionStorage.removeItem(key);
     if (draft) sessionStorage.setItem(key, JSON.stringify(draft));
-    else sessionStorage.removeItem(key);
-  } catch { /* not kept */ }
+  } catch {
+    const { fields = [] } = draft ?? {};
+    const small = fields.filter(([name]) => !name.endsWith("-traces"));
+    if (small.length < fields.length) write({ ...draft, fields: small });
+  }
 }
 
 function keep(sent = false) {
-  const { at = "0", first = "", lost } = guide.dataset;
-  if (Number(at) === 0) return;
+  const { at = "read", first = "", lost } = guide.dataset;
+  if (at === "read") return;
   const fields = [...new FormData(guide)].filter(([name]) => !SKIPPED.has(name));
   write({ when: Date.now(), at, first, lost, fields, sent });
 }
