@@ -117,7 +117,10 @@ def handling(seconds: float = 2.0, *, seed: int = 0, turn_deg: float = 90.0) -> 
     """The phone in the fist is picked up or put away: turned over, moved to and fro, knocked once."""
     canvas = Canvas(seconds, np.random.default_rng(seed))
     part = canvas.t / seconds
-    canvas.force += canvas.noise(2.0, 2.0, 3) * np.sin(math.pi * part)[:, None]
+    window = np.sin(math.pi * part)[:, None]
+    moved = canvas.noise(2.0, 2.0, 3) * window
+    # What is picked up is as still afterwards as before.
+    canvas.force += moved - window * moved.mean(axis=0) / window.mean()
     canvas.strike(0.8 * seconds, canvas.rng.uniform(0.5, 1.5))
     axis = canvas.rng.standard_normal(3)
     angle = math.radians(turn_deg) * (1 - np.cos(math.pi * part)) / 2
