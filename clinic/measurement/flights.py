@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 from clinic.measurement.even import RATE
 from clinic.measurement.trace import Samples
 
-# A body in the air weighs nothing; what is left of 1 g comes from a phone that swings or is held.
-LOWEST = 0.6
+# A body in the air weighs nothing; what is left of 1 g comes from a phone that swings or is held. Standing still reads
+# as 0.98 g on a sensor whose scale is off, so a flight begins clearly below that.
+LIGHT, LOWEST = 0.9, 0.6
 # The shortest flight that is looked at: 0.06 s, 0.4 cm high.
 LEAST_S = 0.06
 # After a hard landing the knee gives way and the phone rings; both look like a flight of less than half the length.
@@ -24,14 +25,16 @@ LANDING_BEFORE, LANDING_AFTER = round(0.05 * RATE), round(0.25 * RATE)
 class Flights:
     """Flights in the order of time, each of the arrays of shape (n,).
 
-    `start` and `landing` are in seconds: where the force falls below the weight and where it is back at it. `air` is
-    the missing weight summed over that time, in g·s; that is the time in the air in seconds, if the body really flew.
-    `steepness` is how fast the force grows on landing, in g/s. `unsure` counts dips near the border of a flight.
+    `start` and `landing` are in seconds: where the force falls below the weight and where it is back. `air` is the
+    missing weight summed over that time, in g·s; that is the time in the air in seconds, if the body really flew.
+    `lowest` is the least force in it, in g, and `steepness` how fast the force grows on landing, in g/s. `unsure`
+    counts dips near the border of a flight.
     """
 
     start: Samples
     landing: Samples
     air: Samples
+    lowest: Samples
     steepness: Samples
     unsure: int = 0
 
@@ -40,7 +43,9 @@ class Flights:
         return len(self.landing)
 
     def take(self, chosen: NDArray[np.bool_], unsure: int) -> "Flights":
-        return Flights(self.start[chosen], self.landing[chosen], self.air[chosen], self.steepness[chosen], unsure)
+        parts = (self.start, self.landing, self.air, self.lowest, self.steepness)
+        start, landing, air, lowest, steepness = (part[chosen] for part in parts)
+        return Flights(start, landing, air, lowest, steepness, unsure)
 
 
 def flights_in(along: Samples) -> Flights:
@@ -52,17 +57,16 @@ def flights_in(along: Samples) -> Flights:
 
 
 def _dips(along: Samples) -> Flights:
-    light = (along < 1).astype(np.int8)
+    light = (along < LIGHT).astype(np.int8)
     edges = np.diff(light)
     starts, ends = np.flatnonzero(edges == 1) + 1, np.flatnonzero(edges == -1) + 1
     ends = ends[ends > starts[0]] if len(starts) else ends[:0]
     starts = starts[: len(ends)]
     missing = np.append(0, np.cumsum(1 - along)) / RATE
     air = missing[ends] - missing[starts]
-    lowest = np.array([along[start:end].min() for start, end in zip(starts, ends, strict=True)])
-    real = (air >= LEAST_S) & (lowest < LOWEST) if len(ends) else np.zeros(0, dtype=bool)
-    starts, ends = starts[real], ends[real]
-    return Flights(starts / RATE, ends / RATE, air[real], _steepness(along, ends))
+    lowest = np.array([along[start:end].min() for start, end in zip(starts, ends, strict=True)], dtype=float)
+    dips = Flights(starts / RATE, ends / RATE, air, lowest, _steepness(along, ends))
+    return dips.take((air >= LEAST_S) & (lowest < LOWEST), 0)
 
 
 def _steepness(along: Samples, ends: NDArray[np.intp]) -> Samples:

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from clinic.measurement.cycles import alternation
-from clinic.measurement.even import Even, even
+from clinic.measurement.even import RATE, Even, even
 from clinic.measurement.flights import Flights, flights_in
 from clinic.measurement.trace import Samples, Trace
 
@@ -25,16 +25,20 @@ PAUSE_S = 1.5
 AIR_LEAST, SLOW_S = 0.27, 0.75
 # A leg that lands builds up force at 13 g/s or more (a half sine of 2.2 g in 0.44 s); an arm that swings at 6.
 STEEP_LEAST = 10.0
-# Hands shake faster than legs hop.
-FASTEST_HZ = 3.6
+# Hands shake faster than legs hop, and pull down harder than a body falls: 1 g below no weight, where a phone that
+# bounces in a loose pocket reaches 0.8.
+FASTEST_HZ, PULLED = 3.6, -1.0
 # Two legs that take turns reach 0.5 to 0.97 (see cycles.py), hops on the same leg or on both up to 0.3.
 TURNS = 0.45
 # The flights of one person are alike, also when they become shorter by and by: median deviation from the median.
-UNLIKE = 0.3
+UNLIKE = 0.27
 # Movement in g (standard deviation) below which somebody stands still, and above which no step is so hard.
 STILL, HARD = 0.08, 0.7
-# A body hops up and down. The hand that swings with it takes a third of the movement aside, shaking more than that.
-ASIDE_MOST = 0.6
+# A body hops up and down, and a limb that carries the phone tilts the movement by up to 20 degrees. Who shakes the
+# phone to one side moves it along a line that is tilted more.
+TILT_MOST, ONE_LINE = np.cos(np.radians(25)), 0.55
+# Nearly all that moves is hopping: the push before a flight, the flight, and the landing.
+HOPPING_LEAST, AROUND_S = 0.6, 0.35
 # Cadence in the first and the last third differs by some percent by itself: only more is told (clinical.md, 1.2).
 DROP_LEAST, DROP_HOPS = 0.08, 12
 # Where confidence begins to fall and where it is gone: the spread of the rhythm, and the part in the air.
@@ -119,28 +123,44 @@ def _refusal(flights: Flights, along: Samples, across: Samples) -> Refusal | Non
     if flights.count < FEWEST_HOPS:
         return _movement(along, across)
     usual = float(np.median(_rhythm(flights)))
-    if usual < 1 / FASTEST_HZ or _aside(along, across) > ASIDE_MOST or _spread(flights.air) > UNLIKE:
-        return _movement(along, across)
     flies = np.median(flights.air) >= AIR_LEAST * min(usual, SLOW_S)
-    if alternation(flights.landing, across) > TURNS:
+    if alternation(flights.landing, along, across) > TURNS:
         return Refusal.RUNNING if flies else Refusal.WALKING
-    if not flies or np.median(flights.steepness) < STEEP_LEAST:
+    by_hand = usual < 1 / FASTEST_HZ or np.median(flights.lowest) < PULLED or _is_tilted(along, across)
+    unlike = _spread(flights.air) > UNLIKE or _explained(flights, along, across) < HOPPING_LEAST
+    if by_hand or unlike or not flies or np.median(flights.steepness) < STEEP_LEAST:
         return _movement(along, across)
     return None
 
 
 def _movement(along: Samples, across: Samples) -> Refusal:
     """What it is instead, by how strong the movement is."""
-    moves = float(np.sqrt(((along - 1) ** 2 + (across**2).sum(axis=1)).mean()))
-    if moves < STILL:
+    moves = _energy(along, across)
+    seconds = moves[: len(moves) // RATE * RATE].reshape(-1, RATE).mean(axis=1)
+    if np.median(seconds) < STILL**2:
         return Refusal.STANDING
-    return Refusal.WALKING if moves < HARD else Refusal.SHAKING
+    return Refusal.WALKING if moves.mean() < HARD**2 else Refusal.SHAKING
 
 
-def _aside(along: Samples, across: Samples) -> float:
-    """The share of the movement that goes across gravity, 0 to 1."""
-    aside = float((across**2).sum(axis=1).mean())
-    return aside / max(aside + float(((along - 1) ** 2).mean()), 1e-9)
+def _energy(along: Samples, across: Samples) -> Samples:
+    """The square of the movement in g², at each moment: shape (n,)."""
+    return (along - 1) ** 2 + (across**2).sum(axis=1)
+
+
+def _explained(flights: Flights, along: Samples, across: Samples) -> float:
+    """The share of all movement that lies around the flights, 0 to 1."""
+    moves = np.append(0, np.cumsum(_energy(along, across)))
+    ends = np.clip(np.round((flights.landing + AROUND_S) * RATE).astype(int), 0, len(along))
+    starts = np.clip(np.round((flights.start - AROUND_S) * RATE).astype(int), 0, len(along))
+    starts[1:] = np.maximum(starts[1:], ends[:-1])
+    return float((moves[ends] - moves[starts]).sum() / max(moves[-1], 1e-9))
+
+
+def _is_tilted(along: Samples, across: Samples) -> bool:
+    """Whether most of the movement follows one line that leans away from gravity."""
+    movement = np.column_stack([along - 1, across])
+    sizes, lines = np.linalg.eigh(movement.T @ movement)
+    return bool(sizes[-1] > ONE_LINE * sizes.sum() and abs(lines[0, -1]) < TILT_MOST)
 
 
 def _spread(values: Samples) -> float:
