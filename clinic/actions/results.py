@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from clinic.actions import attention, client_rows
 from clinic.actions.audit import record
 from clinic.actions.client_rows import Recorded
-from clinic.actions.lean import alert_of_sides
+from clinic.actions.lean import alert_of_sides, follow_undo
 from clinic.models import Alert, EpisodeOfCare, Retest, Runner, Side, TestResult, TestValue
 from clinic.permissions import check_can_record_for
 from clinic.policies import check_may_change, check_may_record, check_running
@@ -49,6 +49,7 @@ def undo_result(*, result: TestResult, by: Any) -> None:
     record("result.undone", by=by, runner=result.runner, target=result)
     if result.retest is not None and not _is_complete(result.retest):
         _reopen(result.retest, by)
+    follow_undo(result, by=by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def _write(runner: Runner, body: ResultBody, by: Any) -> TestResult:
     facts = {"test": body.home_test.slug, "side": body.side}
     record("result.corrected" if old else "result.recorded", by=by, runner=runner, target=result, facts=facts)
     _alert(result)
-    alert_of_sides(result, body.values)
+    alert_of_sides(result, by=by)
     return result
 
 

@@ -216,23 +216,3 @@ def test_pain_above_five_alerts(runner, episode, ready):
     row = measured(runner, hop_body(pain=6)).row
     facts = {"pain": 6, "test": "Hop test", "result": str(row.uuid)}
     assert [(alert.kind, alert.facts) for alert in Alert.objects.all()] == [("pain", facts)]
-
-
-def both_sides(runner, left, right, **when):
-    for side, value in (("left", left), ("right", right)):
-        measured(runner, lean_body(side=side, tries=None, distance_cm=value, done_at=ago(**when)))
-
-
-def test_side_difference_on_two_days_alerts_once(runner):
-    both_sides(runner, 8, 11, days=2)
-    assert Alert.objects.count() == 0
-    both_sides(runner, 8.5, 11, days=1)
-    both_sides(runner, 8, 11, minutes=1)
-    alert = Alert.objects.get()
-    assert (alert.kind, alert.facts["left"], alert.facts["right"]) == ("side_difference", "8.50", "11.00")
-
-
-def test_small_side_difference_alerts_nobody(runner):
-    both_sides(runner, 8, 11, days=1)
-    both_sides(runner, 9, 11, minutes=1)
-    assert Alert.objects.count() == 0
