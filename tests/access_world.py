@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from clinic import models
 from exercises.models import Cause, Exercise, HomeTest, Protocol
+from tests.clinic.kept import keep
 from tests.factories import LogFactory
 
 
@@ -65,6 +66,7 @@ def build(episode, routine, therapist, staff):
     return words | {
         "finding": {"uuid": episode.uuid, "cause": cause.uuid},
         "prescribe-judge": {"uuid": episode.uuid, "cause": cause.uuid},
+        "result-trace": {"uuid": runner.uuid, "result": _recorded(episode).uuid},
         "test-guide": {"slug": "wall-lean"},
         "test-trace": {"slug": "hop-test"},
         "figure-still": {"uuid": exercise.uuid, "digest": "any", "number": 1},
@@ -78,3 +80,17 @@ def build(episode, routine, therapist, staff):
         "join-account": {"token": "none"},
         "account_reset_password_from_key": {"uidb36": "1", "key": "none"},
     }
+
+
+def _recorded(episode):
+    """A hop test of the left leg by the phone, with what the phone felt and what was read from it."""
+    runner, now = episode.runner, timezone.now()
+    test = HomeTest.objects.get(slug="hop-test", shelf=runner.clinic.shelf)
+    result = models.TestResult.objects.create(
+        uuid=uuid.uuid4(), runner=runner, episode=episode, home_test=test, side="left", method="motion", rhythm="own",
+        done_at=now, local_date=runner.today(),
+    )  # fmt: skip
+    for measure in test.measures.all():
+        models.TestValue.objects.create(result=result, measure=measure, value=30, unit=measure.unit)
+    keep(result)
+    return result

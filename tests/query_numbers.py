@@ -71,6 +71,7 @@ READS = {
     "progress": "11 - - -",
     "protocol": "- 9 9 9",
     "readyz": "1 1 1 1",
+    "result-trace": "- 10 - 10",
     "review": "- 11 - 11",
     "review-proposal": "- 10 - 10",
     "routine-handout": "- 8 - 8",

@@ -15,6 +15,7 @@ from clinic.views.therapist import (
     revisions,
     screening,
     shoes,
+    traces,
 )
 
 prescribing: list[URLPattern] = [
@@ -33,6 +34,7 @@ recorded: list[URLPattern] = [
     path("runners/<uuid:uuid>/", record.runner, name="runner"),
     path("runners/<uuid:uuid>/routine/", record.runner_routine, name="runner-routine"),
     path("runners/<uuid:uuid>/tests/", record.runner_tests, name="runner-tests"),
+    path("runners/<uuid:uuid>/results/<uuid:result>/trace/", traces.result_trace, name="result-trace"),
     path("runners/<uuid:uuid>/log/", record.runner_log, name="runner-log"),
     path("episodes/<uuid:uuid>/timeline/", record.timeline, name="episode-timeline"),
     path("episodes/<uuid:uuid>/review/proposal/", record.proposal, name="review-proposal"),

@@ -158,6 +158,8 @@ def _of_care(user):
     yield "runner-invite", _uuids([runners.filter(joined_at=None).first() or in_care])
     for name in ("episode-timeline", "review"):
         yield name, _uuids([episode])
+    recorded = models.TestResult.objects.visible_to(user).filter(traces__isnull=False).standing().order_by("pk")
+    yield "result-trace", [{"uuid": one.runner.uuid, "result": one.uuid} for one in _one_by_each_method(recorded)]
     routines = models.Routine.objects.visible_to(user)
     for name in ("routine-compare", "routine-handout"):
         yield name, _uuids([routines.order_by("-revision").first()])
@@ -199,6 +201,11 @@ def _one_in_each_state(runners):
         state = (runner.joined_at is None, locks.exists(), alerts.exists(), routine, running, pauses)
         found.setdefault(state, runner)
     return found.values()
+
+
+def _one_by_each_method(results):
+    """The hop test and the wall lean by the phone are different pages."""
+    return {one.method: one for one in results.select_related("runner")}.values()
 
 
 def _by_state(rows, *fields: str) -> list[dict]:
