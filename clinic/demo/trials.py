@@ -154,6 +154,7 @@ def _look_at_sides(course: Course, done: list[TestResult]) -> None:
     course.lean.append((done[-1].local_date, (float(left), float(right))))
     readings = [(day, Decimal(str(one)), Decimal(str(other))) for day, (one, other) in course.lean]
     if wall_lean_flag(readings) is LeanFlag.TELL and not course.sides_told:
-        facts = {"left": str(left), "right": str(right), "unit": "cm", "result": str(done[-1].uuid)}
+        day = done[-1].local_date.isoformat()
+        facts = {"left": str(left), "right": str(right), "unit": "cm", "day": day, "result": str(done[-1].uuid)}
         course.alert(Alert.Kind.SIDE_DIFFERENCE, at=done[-1].done_at, facts=facts)
         course.sides_told = True
