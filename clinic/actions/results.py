@@ -13,6 +13,7 @@ from clinic.actions import attention, client_rows
 from clinic.actions.audit import record
 from clinic.actions.client_rows import Recorded
 from clinic.actions.lean import alert_of_sides, follow_undo
+from clinic.actions.traces import keep_traces
 from clinic.models import Alert, EpisodeOfCare, Retest, Runner, Side, TestResult, TestValue
 from clinic.permissions import check_can_record_for
 from clinic.policies import check_may_change, check_may_record, check_running
@@ -68,6 +69,7 @@ def _write(runner: Runner, body: ResultBody, by: Any) -> TestResult:
         old.runner = runner
         check_may_change(old)
     result = _insert(runner, body, _Care(old.episode, old.retest) if old and old.retest else care, old)
+    keep_traces(result=result, recordings=body.recordings, replaces=old)
     facts = {"test": body.home_test.slug, "side": body.side}
     record("result.corrected" if old else "result.recorded", by=by, runner=runner, target=result, facts=facts)
     _alert(result)

@@ -113,6 +113,34 @@ class MeasuresSchema(Described):
     comfort_other = serializers.IntegerField(required=False, allow_null=True, min_value=0, max_value=RATING_MAX)
 
 
+class TraceSchema(Described):
+    """One recording: as many numbers in each column, sample by sample as they came."""
+
+    t_ms = serializers.ListField(child=serializers.FloatField(), help_text="Milliseconds since the go.")
+    ax = serializers.ListField(child=serializers.FloatField(), help_text="m/s², gravity included.")
+    ay = serializers.ListField(child=serializers.FloatField())
+    az = serializers.ListField(child=serializers.FloatField())
+    interval_ms = serializers.FloatField(required=False, allow_null=True, help_text="As the browser says it.")
+    zero = serializers.ListField(
+        child=serializers.FloatField(), required=False, allow_null=True, min_length=3, max_length=3,
+        help_text="With the phone on the shin: the mean of x, y and z held against the wall.",
+    )  # fmt: skip
+
+
+class MotionSchema(Described):
+    """What the algorithm says of the recording of a hop test. Times are seconds since its start."""
+
+    accepted = serializers.BooleanField()
+    hops = serializers.IntegerField(allow_null=True)
+    seconds = serializers.FloatField(allow_null=True)
+    cadence_hz = serializers.FloatField(allow_null=True)
+    pauses = serializers.ListField(child=serializers.ListField(child=serializers.FloatField()))
+    stopped_at_s = serializers.FloatField(allow_null=True)
+    cadence_drop = serializers.FloatField(allow_null=True)
+    confidence = serializers.FloatField()
+    algorithm = serializers.CharField()
+
+
 class ResultBodySchema(MeasuresSchema):
     id = serializers.UUIDField()
     home_test = serializers.CharField(help_text='The short name, such as "hop-test".')
@@ -127,6 +155,10 @@ class ResultBodySchema(MeasuresSchema):
     note = note()
     practice = serializers.BooleanField(required=False, allow_null=True)
     replaces = serializers.UUIDField(required=False, allow_null=True)
+    traces = TraceSchema(
+        many=True, required=False, allow_null=True,
+        help_text="Only with the method motion (one) or phone (one for each try, in the same order).",
+    )  # fmt: skip
 
 
 class ResultSchema(MeasuresSchema):
@@ -146,6 +178,7 @@ class ResultSchema(MeasuresSchema):
     practice = serializers.BooleanField()
     replaces = serializers.UUIDField(allow_null=True)
     voided = serializers.BooleanField()
+    motion = MotionSchema(allow_null=True, help_text="Of a hop test that the phone measured and recorded.")
 
 
 class RunnerSchema(Described):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from clinic.models import EpisodeOfCare, ExerciseLog, Routine, Runner, Screening, TestResult
+from clinic.models import EpisodeOfCare, ExerciseLog, Method, Routine, Runner, Screening, TestResult
 from clinic.queries.today import Today, TodayExercise
 from clinic.queries.today_rows import DueTest, StandingLock
 from clinic.rules import pain
@@ -13,6 +13,11 @@ from exercises.dosage import Dosage
 from exercises.models import Measure
 
 Shape = dict[str, Any]
+# What the API says of a recording; the samples stay in the portal, and in the export of the person's own data.
+MOTION = (
+    *("accepted", "hops", "seconds", "cadence_hz", "pauses", "stopped_at_s", "cadence_drop", "confidence"),
+    "algorithm",
+)
 
 
 def moment(value: datetime.datetime | None) -> str | None:
@@ -66,12 +71,16 @@ def screening(row: Screening, runner: Runner, advice: str) -> Shape:
     }
 
 
-def result(row: TestResult, values: Iterable[tuple[Measure, Decimal]] | None = None) -> Shape:
-    """Needs `runner`, `home_test` and, unless they are given, `values` with their measures.
+def listed_result(row: Any) -> Shape:
+    """Needs `runner`, `home_test`, `values` with their measures, and `newest_facts` of the recording."""
+    return result(row, [(one.measure, one.value) for one in row.values.all()], row.newest_facts)
 
-    Each measure stands under its own key, as in the request.
+
+def result(row: TestResult, values: Iterable[tuple[Measure, Decimal]], facts: Shape | None) -> Shape:
+    """Needs `runner` and `home_test`. Each measure stands under its own key, as in the request.
+
+    `facts` is what the algorithm says of the recording; it is shown for a hop test that the phone measured.
     """
-    measured = [(one.measure, one.value) for one in row.values.all()] if values is None else values
     return {
         "id": str(row.uuid),
         "runner": str(row.runner.uuid),
@@ -89,7 +98,8 @@ def result(row: TestResult, values: Iterable[tuple[Measure, Decimal]] | None = N
         "practice": row.practice,
         "replaces": row.body.get("replaces"),
         "voided": row.voided_at is not None,
-        **{measure.key: number(value, measure) for measure, value in measured},
+        "motion": {name: facts.get(name) for name in MOTION} if facts and row.method == Method.MOTION else None,
+        **{measure.key: number(value, measure) for measure, value in values},
     }
 
 

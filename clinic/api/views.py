@@ -20,6 +20,7 @@ from clinic.api.lists import ShapedList
 from clinic.models import EpisodeOfCare, ExerciseLog, Routine, Runner, TestResult
 from clinic.queries.safety import advice_for, questions_of
 from clinic.queries.today import today_of
+from clinic.queries.traces import motion_of, newest_facts
 from clinic.validators.answers import read_screening
 from clinic.validators.logs import read_log
 from clinic.validators.results import read_result
@@ -96,12 +97,13 @@ class Screenings(APIView):
 
 class TestResults(ShapedList):
     serializer_class = schema.ResultSchema
-    shape = shapes.result
+    shape = shapes.listed_result
     uuid_filters = {"runner": "runner__uuid"}
     text_filters = {"home_test": "home_test__slug"}
 
     def get_queryset(self) -> QuerySet[TestResult]:
         rows = TestResult.objects.visible_to(self.request.user).standing().select_related("runner", "home_test")
+        rows = rows.annotate(newest_facts=newest_facts())
         return rows.prefetch_related("values__measure").order_by("-done_at", "-pk")
 
     @extend_schema(
@@ -119,7 +121,8 @@ class TestResults(ShapedList):
         body = read_result(request.data, home_test=doors.home_test_in(request.data, runner))
         found = record_test(runner=runner, body=body, by=request.user)
         found.row.runner, found.row.home_test = runner, body.home_test
-        return written(found, shapes.result(found.row, body.values))
+        facts = body.recordings[0].facts if body.recordings else motion_of(found.row)
+        return written(found, shapes.result(found.row, body.values, facts))
 
 
 class TestResultUndo(APIView):

@@ -108,7 +108,7 @@ def record(said: object, *, method: str) -> Recording:
         digest=packing.digest(kept),
         sample_count=kept.count,
         seconds=_length(kept),
-        interval_ms=None if kept.interval is None else kept.interval * 1000,
+        interval_ms=None if kept.interval is None else round(kept.interval * 1000, 3),
         zero=zero,
         facts=read(kept, method, zero),
     )

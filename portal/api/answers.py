@@ -1,7 +1,8 @@
 """Refusals of the domain as answers of the API."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, ValidationError
 from django.http import Http404
+from django.utils.translation import gettext as _
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
@@ -16,6 +17,8 @@ def answer_exception(error: Exception, context: dict) -> Response | None:
         error = exceptions.ValidationError(_by_field(error))
     elif isinstance(error, PermissionDenied):
         error = exceptions.PermissionDenied(str(error) or None)
+    elif isinstance(error, RequestDataTooBig):
+        error = exceptions.ParseError(_("The body is too large."))
     elif isinstance(error, Http404):
         error = exceptions.NotFound()
     return exception_handler(error, context)

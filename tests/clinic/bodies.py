@@ -13,6 +13,7 @@ from clinic.validators.answers import read_screening
 from clinic.validators.logs import read_log
 from clinic.validators.results import read_result
 from exercises.models import ScreeningQuestion
+from tests.clinic.recordings import hopping, leaning
 
 
 def now():
@@ -56,6 +57,18 @@ def lean_body(**changes):
         "distance_cm": 11,
         "method": "tape",
     } | changes
+
+
+def motion_body(**changes):
+    """A hop test measured by the phone in the hand."""
+    return hop_body(method="motion", hops=65, traces=[hopping()]) | changes
+
+
+def phone_body(*degrees, **changes):
+    """A wall lean measured by the phone on the shin."""
+    tries = list(degrees or (38, 39, 40))
+    body = lean_body(method="phone", tries=tries, traces=[leaning(one) for one in tries])
+    return {name: value for name, value in body.items() if name != "distance_cm"} | changes
 
 
 def questions_for(runner, *, short=False):

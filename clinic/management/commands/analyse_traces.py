@@ -15,9 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         for course in analyse_again(every=options["all"]):
-            self.stderr.write(
-                f"\r{course.read} of {course.total} read", ending="" if course.read < course.total else "\n"
-            )
-        self.stdout.write(
-            f"{course.read} read, {course.changed} say something else than before, {course.broken} broken"
-        )
+            self.stderr.write(f"\r{course.read} of {course.total} read", ending="")
+        self.stderr.write("")
+        words = f"{course.changed} say something else than before, {course.broken} broken"
+        self.stdout.write(f"{course.read} read, {words}")
