@@ -195,6 +195,9 @@ WRITES = {
     "api-screenings": 10,
     "api-exercise-logs: pain 9": 12,
     "api-test-results: pain 9 ends the retest": 17,
+    "api-test-results: measured by motion": 17,
+    "api-test-results: pain 9 by motion ends the retest": 19,
+    "test-correct: measured by motion": 17,
     "test-guide: pain 9 ends the retest": 17,
     "test-guide: pain 9 on both sides": 27,
     "prescribe-give: cause and home test": 22,
@@ -206,4 +209,5 @@ WRITES = {
 OVER = {
     "runner-log", "runner-erase", "test-guide: pain 9 on both sides", "prescribe-give",
     "prescribe-give: cause and home test", "review", "review: keep", "review: discharge",
+    "api-test-results: pain 9 by motion ends the retest",
 }  # fmt: skip

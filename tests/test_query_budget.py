@@ -19,7 +19,8 @@ from exercises.models import HomeTest
 from exercises.queries.search import forget_indexes
 from tests import test_access_writes as writes
 from tests.access_world import build
-from tests.clinic.bodies import hop_body, log_body
+from tests.clinic.bodies import hop_body, log_body, motion_body
+from tests.clinic.kept import keep
 from tests.query_numbers import BASE, MANY, NO_PAGE, OVER, PEOPLE, READS, WRITES
 from tests.query_world import grow
 from tests.test_access import addresses
@@ -28,6 +29,7 @@ from tests.test_access_writes import Write, of, routine_body
 pytestmark = pytest.mark.django_db
 
 READ, WRITE = 8, 14
+RECORDED = uuid.UUID(int=9)
 TRAIL = ('SELECT 1 AS "a" FROM "clinic_auditevent"', 'INSERT INTO "clinic_auditevent"')
 world = writes.world  # a fixture
 
@@ -40,15 +42,26 @@ def screened(world):
     )  # fmt: skip
 
 
-def hops_form(*sides):
+def hops_form(*sides, pain="9"):
     """The page of the hop test as filled in; the left side of the record is there already, so the right one ends it."""
 
     def body(_world):
-        said = {"seconds": "30", "hops": "61", "pain": "9"}
+        said = {"seconds": "30", "hops": "61", "pain": pain}
         boxes = {f"{side}-{name}": value for side in sides for name, value in said.items()}
         return boxes | {f"{side}-id": str(uuid.uuid4()) for side in ("left", "right")}
 
     return body
+
+
+def recorded(world):
+    """A hop test that the phone measured, with its recording."""
+    screened(world)
+    hop = HomeTest.objects.get(shelf=world.runner.clinic.shelf, slug="hop-test")
+    result = models.TestResult.objects.create(
+        uuid=RECORDED, runner=world.runner, episode=world.episode, side="left", method="motion", home_test=hop,
+        done_at=timezone.now(), local_date=world.runner.today(),
+    )  # fmt: skip
+    keep(result)
 
 
 def full_routine(world):
@@ -63,6 +76,13 @@ HEAVY = {
     "api-exercise-logs: pain 9": Write("", body=lambda world: log_body(world.prescribed, pain=9)),
     "api-test-results: pain 9 ends the retest": Write(
         "", body=lambda _world: hop_body(side="right", pain=9), before=screened
+    ),
+    "api-test-results: measured by motion": Write("", body=lambda _world: motion_body(side="right"), before=screened),
+    "api-test-results: pain 9 by motion ends the retest": Write(
+        "", body=lambda _world: motion_body(side="right", pain=9), before=screened
+    ),
+    "test-correct: measured by motion": Write(
+        "", lambda _world: {"uuid": RECORDED}, hops_form("left", pain="1"), recorded
     ),
     "test-guide: pain 9 ends the retest": Write("", lambda _world: {"slug": "hop-test"}, hops_form("right"), screened),
     "test-guide: pain 9 on both sides": Write(
