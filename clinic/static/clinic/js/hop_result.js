@@ -2,12 +2,12 @@
 import { announce, cut, fieldOf, guide, put, sideOf, words } from "./home_test_page.js";
 import { rhythm } from "./hop_choice.js";
 import { PAUSE } from "./hop_recording.js";
+import { check as ask } from "./trace_check.js";
 
-const PATIENCE = 4000;
 const UNSURE = 0.5;
 // By leg: what the phone counted, the clock's own seconds, the portal's answer, and which fields the runner has put right.
 const legs = new Map();
-const sides = () => [...(guide?.querySelectorAll("[data-side]") ?? [])].filter((side) => fieldOf(side, "traces"));
+const sides = () => [...(guide?.querySelectorAll("[data-side]") ?? [])].filter((side) => fieldOf(side, "method"));
 const part = (side, name) => side.querySelector(`[data-page="write"] [data-${name}]`);
 const runOf = (side) => side.querySelector('[data-page="run"]').dataset;
 
@@ -65,7 +65,7 @@ async function check(side) {
   const leg = legs.get(side);
   leg.isAsked = true;
   draw(side);
-  const answer = await asked(JSON.parse(fieldOf(side, "traces").value)[0]);
+  const answer = await ask(JSON.parse(fieldOf(side, "traces").value)[0]);
   if (legs.get(side) !== leg) return;
   leg.isAsked = false;
   leg.answer = answer ?? leg.answer;
@@ -73,16 +73,6 @@ async function check(side) {
   draw(side);
   if (answer && !answer.accepted) announce(part(side, "refusal").textContent.trim());
   guide.dispatchEvent(new CustomEvent("guide:moved"));
-}
-
-async function asked(trace) {
-  const headers = { "Content-Type": "application/json", "X-CSRFToken": guide.elements.csrfmiddlewaretoken.value };
-  const body = JSON.stringify(trace);
-  try {
-    const answer = await fetch(guide.dataset.trace, { method: "POST", headers, body, signal: AbortSignal.timeout(PATIENCE) });
-    if (answer.status === 400) return { accepted: false, reasons: [words("Unreadable")] };
-    return answer.ok && !answer.redirected ? await answer.json() : null;
-  } catch { return null; /* no signal: it is checked when it is saved */ }
 }
 
 function take(side, leg, answer) {
