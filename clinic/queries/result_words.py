@@ -9,14 +9,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from clinic.models import Method
 from clinic.queries.results import Comparison, Reading
+from clinic.queries.side_words import flag_of, sides_of
 from clinic.rules.change import ThresholdKind
-from clinic.rules.symmetry import LEAN_FINE_CM, LEAN_TELL_CM, LeanFlag, wall_lean_flag
+from clinic.rules.symmetry import LEAN_FINE_CM, LEAN_TELL_CM, LeanFlag
 from clinic.rules.trend import Why, Word
 from clinic.validators.results import SECONDS
 from exercises.quantities import quantity
 
-LEAN_KEY = "distance_cm"
 KINDS = {Word.IMPROVED: "good", Word.WORSE: "warn"}
 
 
@@ -116,7 +117,11 @@ def heading_of(comparisons: Sequence[Comparison]) -> str:
 
 
 def meaning_of(comparisons: Sequence[Comparison]) -> str:
-    """How far a difference can be trusted, in plain words."""
+    """How far a difference over time can be trusted, and for angles how far the legs are apart, in plain words."""
+    return " ".join(words for words in (_trust(comparisons), angles_apart(comparisons)) if words)
+
+
+def _trust(comparisons: Sequence[Comparison]) -> str:
     known = [(one.step, one) for one in comparisons if one.step is not None]
     if not known:
         return _("Next time we can compare.")
@@ -132,13 +137,8 @@ def meaning_of(comparisons: Sequence[Comparison]) -> str:
 
 
 def advice_on_sides(comparisons: Iterable[Comparison]) -> str:
-    """For the knee-to-wall test: what a difference between the legs asks for; empty when it is small."""
-    by_side = {one.side: one for one in comparisons if one.measure.key == LEAN_KEY}
-    if set(by_side) != {"left", "right"}:
-        return ""
-    left = {reading.result.local_date: reading.value for reading in by_side["left"].readings}
-    right = {reading.result.local_date: reading.value for reading in by_side["right"].readings}
-    flag = wall_lean_flag((day, left[day], right[day]) for day in sorted(left.keys() & right.keys()))
+    """For the knee-to-wall test by tape: what a difference between the legs asks for; empty when it is small."""
+    flag = flag_of(comparisons)
     if flag is LeanFlag.REPEAT:
         amount = quantity(LEAN_FINE_CM, "cm")
         return _("Your legs differ by more than %(amount)s. Please do this test again on another day.") % {
@@ -148,3 +148,14 @@ def advice_on_sides(comparisons: Iterable[Comparison]) -> str:
         amount = quantity(LEAN_TELL_CM, "cm")
         return _("Your legs differed by more than %(amount)s on two days. Your therapist is told.") % {"amount": amount}
     return ""
+
+
+def angles_apart(comparisons: Iterable[Comparison]) -> str:
+    """For angles by phone: the plain difference between the legs of one day, and that no study gives a limit."""
+    sides = sides_of(one for one in comparisons if one.method == Method.PHONE)
+    if sides is None:
+        return ""
+    if not sides.apart:
+        return _("Your legs are the same.")
+    amount = quantity(abs(sides.apart), sides.left.measure.unit)
+    return _("Your legs differ by %(amount)s. No study says how much is usual.") % {"amount": amount}
