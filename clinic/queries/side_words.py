@@ -50,8 +50,11 @@ class Sides:
 
 
 def sides_of(comparisons: Iterable[Comparison]) -> Sides | None:
-    """The sides of one measure taken one way; None where no day has both. Practice is left out already."""
-    days = {one.side: {reading.result.local_date: reading for reading in one.days} for one in comparisons}
+    """The sides of one measure; None where no day has both, taken in the same way. Practice is left out already."""
+    alike = list(comparisons)
+    if len({one.way for one in alike}) != 1:
+        return None
+    days = {one.side: {reading.result.local_date: reading for reading in one.days} for one in alike}
     left, right = days.get(Side.LEFT, {}), days.get(Side.RIGHT, {})
     day = max(left.keys() & right.keys(), default=None)
     return None if day is None else Sides(left[day], right[day])

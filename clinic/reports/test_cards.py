@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from clinic.models import Runner, TestResult
 from clinic.queries.norm_words import usual_for
 from clinic.queries.results import Comparison, threshold_words
+from clinic.queries.side_words import words_of_sides
 from clinic.reports.charts import HALF, PHONE
 from clinic.reports.course import draw_test
 from exercises.models import HomeTest
@@ -18,7 +19,8 @@ from exercises.models import HomeTest
 class MeasureChart:
     """One measure taken one way: both drawings, the comparisons, and what its threshold rests on.
 
-    `usual` is what is usual for the runner's sex and age, for therapists; empty where no norms are known.
+    For therapists: `usual` is what is usual for the runner's sex and age, empty where no norms are known, and `sides`
+    sets left beside right, empty where no day has both.
     """
 
     name: str
@@ -28,6 +30,7 @@ class MeasureChart:
     comparisons: Sequence[Comparison]
     threshold: str
     usual: str = ""
+    sides: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,13 @@ class TestCard:
     results: Sequence[TestResult]
 
 
-def cards_of(runner: Runner, results: Iterable[TestResult], comparisons: Iterable[Comparison]) -> list[TestCard]:
-    """A card for each home test that a runner has results of, in the order of their names, as therapists see it."""
+def cards_of(
+    runner: Runner, results: Iterable[TestResult], comparisons: Iterable[Comparison], *, sore: str = ""
+) -> list[TestCard]:
+    """A card for each home test that a runner has results of, in the order of their names, as therapists see it.
+
+    `sore` is the side in care: left, right, both, or "" when none is.
+    """
     ordered = sorted(results, key=lambda one: (one.home_test.name, one.home_test_id))
     compared = list(comparisons)
     cards = []
@@ -50,8 +58,12 @@ def cards_of(runner: Runner, results: Iterable[TestResult], comparisons: Iterabl
         rows = sorted(alike, key=lambda one: one.done_at, reverse=True)
         test = rows[0].home_test
         charts = charts_of(one for one in compared if one.home_test.pk == test.pk)
-        cards.append(TestCard(test, [replace(chart, usual=_usual(runner, chart)) for chart in charts], rows))
+        cards.append(TestCard(test, [_for_therapists(chart, runner, sore) for chart in charts], rows))
     return cards
+
+
+def _for_therapists(chart: MeasureChart, runner: Runner, sore: str) -> MeasureChart:
+    return replace(chart, usual=_usual(runner, chart), sides=words_of_sides(chart.comparisons, sore))
 
 
 def _usual(runner: Runner, chart: MeasureChart) -> str:

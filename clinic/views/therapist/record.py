@@ -99,7 +99,8 @@ def runner_tests(request: HttpRequest, runner: Runner) -> HttpResponse:
     audit.opened(runner=runner, by=request.user)
     results = results_of(runner)
     comparisons = compare(results, margins_of(runner.clinic))
-    context = frame(request, runner, "tests") | {"cards": cards_of(runner, results, comparisons)}
+    context = frame(request, runner, "tests")
+    context["cards"] = cards_of(runner, results, comparisons, sore=context["head"].side if context["head"] else "")
     return render(request, "clinic/therapist/runner_tests.html", context)
 
 

@@ -73,8 +73,7 @@ def test_sides_of_different_days_are_never_set_side_by_side():
 @pytest.mark.parametrize("other", [{"method": "motion"}, {"rhythm": "metronome"}])
 def test_sides_taken_in_another_way_are_never_set_side_by_side(other):
     found = compare_readings([reading("left", "21", 0), reading("right", "28", 0, **other)])
-    assert [sides_of([one]) for one in found] == [None, None]
-    assert sides_of(found).index("") is None
+    assert (len(found), sides_of(found), said(found)) == (2, None, "")
 
 
 def test_the_full_time_on_both_sides_has_no_index():

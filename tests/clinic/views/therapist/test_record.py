@@ -332,6 +332,15 @@ def test_tests_page_says_what_the_changes_can_mean(cared, runner, page_of):
     assert (said in chart.broad, said in chart.narrow) == (True, True)
 
 
+def test_tests_page_sets_left_beside_right_and_the_sore_leg_over_the_other(cared, runner, page_of):
+    for side, value in (("left", 21), ("right", 28)):
+        measured(runner, "hop-test", side, value, 11, 2)
+    said = words_of(page_of("runner-tests")).replace("\xa0", " ")
+    assert (
+        "2 Nov: left 21 s, right 28 s; right 7 s more. Symmetry index 75.0 % (left, the sore side, over right)." in said
+    )
+
+
 def test_tests_page_calls_the_clinics_margin_its_own(cared, runner, page_of):
     for value, day in ((19, 2), (22, 23)):
         measured(runner, "hop-test", "left", value, 11, day)
