@@ -84,10 +84,11 @@ function heard() {
     const stop = listen(() => finish(""), () => finish("silent"), () => finish("silent"));
   });
 }
+// The tape is then the way that is offered first.
 function refuse(box, why) {
   alarm(box, `no-${why}`);
-  inside(box, "tape").classList.add("btn--main");
-  inside(box, "lean-allow").classList.remove("btn--main");
+  inside(box, "tape").className = "btn btn--main btn--big btn--wide";
+  inside(box, "lean-allow").className = "btn btn--bare btn--wide";
 }
 function refocus(page) {
   goOn(page);
