@@ -1,6 +1,7 @@
 """The home tests of a runner, by plain forms."""
 
 import datetime
+import json
 import uuid
 
 import pytest
@@ -9,7 +10,9 @@ from django.utils import timezone
 
 from clinic.models import Lock, Retest, Screening, StartGate, TestResult
 from exercises.models import HomeTest, Measure
-from tests.clinic.bodies import lean_body
+from tests.clinic.bodies import lean_body, motion_body, phone_body
+from tests.clinic.bodies import measured as saved_result
+from tests.clinic.recordings import hopping, leaning, standing
 
 pytestmark = pytest.mark.django_db
 # Session, user and membership; then runner, result, readings, what waits, who leads, and today's own.
@@ -232,6 +235,76 @@ def test_correction_of_a_hop_test_holds_what_was_typed(client_of, routine, runne
     )
     newer = TestResult.objects.standing().get()
     assert {value.measure.key: int(value.value) for value in newer.values.all()} == {"seconds": 21, "hops": 46}
+
+
+@pytest.fixture
+def by_motion(runner, episode, screened):
+    StartGate.objects.create(runner=runner, passed=True)
+    return saved_result(runner, motion_body()).row
+
+
+def test_count_of_the_phone_is_corrected_and_its_recording_stays(client_of, runner, by_motion):
+    address = reverse("test-correct", args=[by_motion.uuid])
+    form = client_of(runner).get(address).context["form"]
+    assert [form[name].value() for name in ("seconds", "hops", "pain")] == ["30", "65", 1]
+    assert [field.name for field in form.hidden_fields()] == ["id"]
+    client_of(runner).post(address, hop("left", "30", hops="63"))
+    newer = TestResult.objects.standing().get()
+    assert (newer.method, newer.rhythm, newer.replaces, newer.done_at) == (
+        "motion",
+        "own",
+        by_motion,
+        by_motion.done_at,
+    )
+    assert {value.measure.key: int(value.value) for value in newer.values.all()} == {"seconds": 30, "hops": 63}
+    assert (newer.traces.count(), newer.traces.get().analyses.get().facts["hops"]) == (1, 65)
+
+
+def test_degrees_of_the_phone_are_corrected_in_degrees(client_of, runner, episode):
+    row = saved_result(runner, phone_body(38, 39, 40)).row
+    address = reverse("test-correct", args=[row.uuid])
+    form = client_of(runner).get(address).context["form"]
+    assert ([field.value() for field in form.tries], form.unit) == (["38", "39", "40"], "°")
+    client_of(runner).post(address, lean("left", "38", "39", "41.5"))
+    newer = TestResult.objects.standing().get()
+    assert (newer.method, str(newer.values.get().value), newer.traces.count()) == ("phone", "39.50", 3)
+
+
+def test_hop_test_by_motion_is_kept_from_the_page(client_of, runner, episode, screened):
+    StartGate.objects.create(runner=runner, passed=True)
+    body = hop("left", "30", hops="64", method="motion", rhythm="own", traces=json.dumps([hopping()]))
+    assert client_of(runner).post(url("hop-test"), body | lean("right")).status_code == 302
+    assert measured() == [("left", "motion", {"seconds": "30.00", "hops": "64.00"})]
+    assert TestResult.objects.get().traces.get().analyses.get().facts["hops"] == 65
+
+
+def test_page_with_a_refused_recording_keeps_what_was_typed(client_of, runner, episode, screened):
+    StartGate.objects.create(runner=runner, passed=True)
+    body = hop("left", "30", hops="64", method="motion", note="Fine.", traces=json.dumps([standing()]))
+    answer = client_of(runner).post(url("hop-test"), body | lean("right"))
+    form = answer.context["forms"][0]
+    assert (answer.status_code, TestResult.objects.count()) == (422, 0)
+    assert [form[name].value() for name in ("seconds", "hops", "note", "method")] == ["30", "64", "Fine.", "motion"]
+    assert form.errors == {
+        "seconds": ["This looks like standing, not like hopping.", "Do this leg again, or count the hops yourself."]
+    }
+
+
+def test_wall_lean_by_phone_is_a_way_of_its_own(client_of, runner, episode):
+    address = f"{url()}?way=phone"
+    page = client_of(runner).get(address)
+    assert (page.context["way"], page.context["forms"][0].main.key) == ("phone", "angle_deg")
+    traces = json.dumps([leaning(one) for one in (38, 39, 40)])
+    body = lean("left", "38", "39", "40", traces=traces) | lean("right")
+    assert client_of(runner).post(address, body).status_code == 302
+    assert measured() == [("left", "phone", {"angle_deg": "39.00"})]
+    assert [row.place for row in TestResult.objects.get().traces.all()] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(("slug", "way"), [("wall-lean", "tape"), ("wall-lean", "x"), ("heel-raise-test", "phone")])
+def test_way_that_a_test_does_not_know_is_the_usual_one(client_of, runner, episode, slug, way):
+    page = client_of(runner).get(f"{url(slug)}?way={way}")
+    assert (page.status_code, page.context["way"]) == (200, "tape" if slug == "wall-lean" else "counted")
 
 
 def test_correction_sent_twice_is_one(client_of, runner, result):

@@ -77,7 +77,7 @@ def test_what_is_no_recording_gets_a_sentence(ask, body, error):
     assert (answer.status_code, answer.json()) == (400, {"error": error})
 
 
-@pytest.mark.parametrize("slug", ["calf-raise-test", "no-such-test"])
+@pytest.mark.parametrize("slug", ["heel-raise-test", "no-such-test"])
 def test_test_without_sensors_has_no_such_address(ask, slug):
     assert ask(hopping(), slug).status_code == 404
 
