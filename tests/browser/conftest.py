@@ -1,5 +1,6 @@
 """The browser of these tests: the system's Chromium, driven by Playwright, and the demo that it is shown."""
 
+import datetime
 import os
 import sys
 from pathlib import Path
@@ -9,6 +10,10 @@ import pytest
 from django.contrib.staticfiles import handlers
 from django.contrib.staticfiles.views import serve
 from django.core.cache import cache
+from django.utils import timezone
+
+from clinic.models import Retest, Screening
+from exercises.models import HomeTest
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
 sys.path.insert(0, str(SCRIPTS))
@@ -17,6 +22,9 @@ from browser import find  # noqa: E402 -- the scripts are a folder of programs, 
 
 from tests.browser.demo import Demo, seeded  # noqa: E402 -- after the path is set
 from tests.browser.faults import Faults, watch  # noqa: E402 -- after the path is set
+
+PHONE = {"width": 390, "height": 844}
+NOON = datetime.datetime(2026, 11, 23, 12, tzinfo=datetime.UTC)
 
 # Playwright's loop runs in the thread of the test, which also reads the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -84,3 +92,35 @@ def screen_of(browser, live_server, faults):
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def runners_page(page, live_server, client_of, routine, runner):
+    """A page of the size of a phone, on which the runner is signed in."""
+    cookie = client_of(runner).cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+    page.set_viewport_size(PHONE)
+    return page
+
+
+@pytest.fixture
+def phone(runners_page):
+    """The same, with a clock that the test may hold and move."""
+    runners_page.clock.install(time=NOON)
+    return runners_page
+
+
+@pytest.fixture
+def hop_test(routine, runner):
+    """The hop test, due today, with today's safety questions answered."""
+    test = HomeTest.objects.get(shelf=runner.clinic.shelf, slug="hop-test")
+    Retest.objects.create(
+        episode=routine.episode, routine=routine, home_test=test, due_on=runner.today(),
+        created_at=timezone.now() - datetime.timedelta(days=28),
+    )  # fmt: skip
+    now = timezone.now()
+    Screening.objects.create(
+        uuid="11111111-1111-4111-8111-111111111111", runner=runner, kind="short", level="clear", answers={},
+        done_at=now - datetime.timedelta(minutes=1), local_date=runner.today(),
+    )  # fmt: skip
+    return test

@@ -4,40 +4,13 @@ import datetime
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 from playwright.sync_api import expect
 
-from clinic.models import Retest, Screening, TestResult
-from exercises.models import HomeTest, ScreeningQuestion
+from clinic.models import Retest, TestResult
+from exercises.models import ScreeningQuestion
+from tests.browser.conftest import NOON
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PHONE = {"width": 390, "height": 844}
-NOON = datetime.datetime(2026, 11, 23, 12, tzinfo=datetime.UTC)
-
-
-@pytest.fixture
-def phone(page, live_server, client_of, routine, runner):
-    cookie = client_of(runner).cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-    page.set_viewport_size(PHONE)
-    page.clock.install(time=NOON)
-    return page
-
-
-@pytest.fixture
-def hop_test(routine, runner):
-    """The hop test, due today, with today's safety questions answered."""
-    test = HomeTest.objects.get(shelf=runner.clinic.shelf, slug="hop-test")
-    Retest.objects.create(
-        episode=routine.episode, routine=routine, home_test=test, due_on=runner.today(),
-        created_at=timezone.now() - datetime.timedelta(days=28),
-    )  # fmt: skip
-    now = timezone.now()
-    Screening.objects.create(
-        uuid="11111111-1111-4111-8111-111111111111", runner=runner, kind="short", level="clear", answers={},
-        done_at=now - datetime.timedelta(minutes=1), local_date=runner.today(),
-    )  # fmt: skip
-    return test
 
 
 def begin(phone, live_server, first="Left leg"):
