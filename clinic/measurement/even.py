@@ -57,6 +57,17 @@ def even(trace: Trace) -> Even:
     steps = np.diff(t)
     if not len(steps):
         return Even(smooth, since, 0.0, 0.0, 0.0, 0.0)
-    usual = float(np.median(steps))
+    usual = _usual(steps, trace.interval)
     lost = max(0.0, 1 - len(steps) * usual / float(t[-1]))
     return Even(smooth, since, float(t[-1]), 1 / usual, lost, float(steps.max()))
+
+
+def _usual(steps: Samples, reported: float | None) -> float:
+    """The time between samples that were meant to come, in seconds.
+
+    The middle one, unless more than half were lost: then some still come at the interval that the browser reported.
+    What is reported is not believed by itself, since browsers name an interval that their phone never keeps.
+    """
+    middle = float(np.median(steps))
+    often_kept = reported is not None and np.quantile(steps, 0.1) <= 1.3 * reported < middle
+    return reported if reported is not None and often_kept else middle

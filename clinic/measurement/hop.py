@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from clinic.measurement.cycles import alternation
+from clinic.measurement import cycles
 from clinic.measurement.even import RATE, Even, even
 from clinic.measurement.flights import Flights, flights_in
 from clinic.measurement.trace import Samples, Trace
@@ -28,8 +28,9 @@ STEEP_LEAST = 10.0
 # Hands shake faster than legs hop, and pull down harder than a body falls: 1 g below no weight, where a phone that
 # bounces in a loose pocket reaches 0.8.
 FASTEST_HZ, PULLED = 3.6, -1.0
-# Two legs that take turns reach 0.5 to 0.97 (see cycles.py), hops on the same leg or on both up to 0.3.
-TURNS = 0.45
+# Two legs that take turns (see cycles.py) reach 0.76 or more by the rhythm and 0.63 by the landings, hops hardly ever.
+# They move at least this share of all movement across gravity; less is balance, which may look like anything.
+RHYTHM_TURNS, LANDINGS_TURN, ASIDE_LEAST = 0.7, 0.62, 0.03
 # The flights of one person are alike, also when they become shorter by and by: median deviation from the median.
 UNLIKE = 0.27
 # Movement in g (standard deviation) below which somebody stands still, and above which no step is so hard.
@@ -124,7 +125,7 @@ def _refusal(flights: Flights, along: Samples, across: Samples) -> Refusal | Non
         return _movement(along, across)
     usual = float(np.median(_rhythm(flights)))
     flies = np.median(flights.air) >= AIR_LEAST * min(usual, SLOW_S)
-    if alternation(flights.landing, along, across) > TURNS:
+    if _takes_turns(flights, along, across):
         return Refusal.RUNNING if flies else Refusal.WALKING
     by_hand = usual < 1 / FASTEST_HZ or np.median(flights.lowest) < PULLED or _is_tilted(along, across)
     unlike = _spread(flights.air) > UNLIKE or _explained(flights, along, across) < HOPPING_LEAST
@@ -133,13 +134,20 @@ def _refusal(flights: Flights, along: Samples, across: Samples) -> Refusal | Non
     return None
 
 
+def _takes_turns(flights: Flights, along: Samples, across: Samples) -> bool:
+    if (across**2).sum() < ASIDE_LEAST * _energy(along, across).sum():
+        return False
+    rhythm = cycles.by_rhythm(flights.landing, along, across)
+    return rhythm > RHYTHM_TURNS or cycles.by_landings(flights.landing, across) > LANDINGS_TURN
+
+
 def _movement(along: Samples, across: Samples) -> Refusal:
     """What it is instead, by how strong the movement is."""
-    moves = _energy(along, across)
-    seconds = moves[: len(moves) // RATE * RATE].reshape(-1, RATE).mean(axis=1)
+    movement = np.column_stack([along, across])
+    seconds = movement[: len(movement) // RATE * RATE].reshape(-1, RATE, 4).var(axis=1).sum(axis=1)
     if np.median(seconds) < STILL**2:
         return Refusal.STANDING
-    return Refusal.WALKING if moves.mean() < HARD**2 else Refusal.SHAKING
+    return Refusal.WALKING if movement.var(axis=0).sum() < HARD**2 else Refusal.SHAKING
 
 
 def _energy(along: Samples, across: Samples) -> Samples:
