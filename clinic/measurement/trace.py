@@ -13,6 +13,8 @@ COLUMNS = ("t_ms", "ax", "ay", "az")
 # Half a minute at 500 samples a second and some room; no phone's browser sends more than 200.
 SAMPLES_MAX = 20_000
 MILLISECONDS_MAX = 120_000
+# A file is read by somebody who sits at this machine, and may hold more.
+FILE_SAMPLES_MAX, FILE_MILLISECONDS_MAX = 400_000, 1_200_000
 # The hardest landing that a phone's sensor can tell is 16 g.
 ACCELERATION_MAX = 400.0
 INTERVAL_MAX = 1000.0
@@ -46,20 +48,20 @@ class Trace:
         return len(self.t)
 
     @classmethod
-    def of(cls, said: object) -> Self:
+    def of(cls, said: object, *, samples: int = SAMPLES_MAX, milliseconds: float = MILLISECONDS_MAX) -> Self:
         """Reads {"t_ms": [...], "ax": [...], "ay": [...], "az": [...], "interval_ms": number or null}.
 
-        Errors: TraceFault naming the column, for anything but lists of as many finite numbers within bounds; the
-        lengths are looked at first, so that a hostile trace costs little.
+        At most `samples` of them within `milliseconds`. Errors: TraceFault naming the column, for anything but lists of
+        as many finite numbers within bounds; the lengths are looked at first, so that a hostile trace costs little.
         """
         if not isinstance(said, Mapping):
             raise TraceFault("trace", "Send the columns t_ms, ax, ay and az.")
         if unknown := sorted(str(key) for key in said.keys() - {*COLUMNS, "interval_ms"}):
             raise TraceFault(unknown[0][:40], "This column is not known. Leave it out.")
         columns = [said.get(name) for name in COLUMNS]
-        _check_lengths(columns)
+        _check_lengths(columns, samples)
         t, *axes = (_column(name, column) for name, column in zip(COLUMNS, columns, strict=True))
-        _check_bounds("t_ms", t, 0, MILLISECONDS_MAX)
+        _check_bounds("t_ms", t, 0, milliseconds)
         for name, axis in zip(COLUMNS[1:], axes, strict=True):
             _check_bounds(name, axis, -ACCELERATION_MAX, ACCELERATION_MAX)
         return cls(t / 1000, np.column_stack(axes), _interval(said.get("interval_ms")))
@@ -73,7 +75,7 @@ class Trace:
             if missing := [name for name in COLUMNS if name not in names]:
                 raise TraceFault(missing[0], "This column is missing from the first line.")
             wanted = [names.index(name) for name in COLUMNS]
-            rows = [row for row in islice(lines, SAMPLES_MAX + 1) if row.strip()]
+            rows = [row for row in islice(lines, FILE_SAMPLES_MAX + 1) if row.strip()]
         if not rows:
             raise TraceFault("t_ms", "There are no samples.")
         try:
@@ -81,15 +83,17 @@ class Trace:
         except ValueError as error:
             raise TraceFault("file", f"A line cannot be read as numbers: {error}.") from error
         # A file of a recorder may count from the start of the phone.
-        return cls.of(dict(zip(COLUMNS, [table[:, 0] - table[:, 0].min(), *table[:, 1:].T], strict=True)))
+        columns = [table[:, 0] - table[:, 0].min(), *table[:, 1:].T]
+        limits = {"samples": FILE_SAMPLES_MAX, "milliseconds": FILE_MILLISECONDS_MAX}
+        return cls.of(dict(zip(COLUMNS, columns, strict=True)), **limits)
 
 
-def _check_lengths(columns: Sequence[object]) -> None:
+def _check_lengths(columns: Sequence[object], most: int) -> None:
     for name, column in zip(COLUMNS, columns, strict=True):
         if not isinstance(column, list | tuple | np.ndarray):
             raise TraceFault(name, "Send a list of numbers.")
-        if len(column) > SAMPLES_MAX:
-            raise TraceFault(name, f"There are {len(column)} samples; at most {SAMPLES_MAX} are taken.")
+        if len(column) > most:
+            raise TraceFault(name, f"There are {len(column)} samples; at most {most} are taken.")
         if len(column) != len(columns[0]):  # type: ignore[arg-type]  # the first one was looked at before
             raise TraceFault(name, "All columns must have the same number of samples.")
     if not len(columns[0]):  # type: ignore[arg-type]  # a list, looked at above
