@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from clinic.models import CareAssignment, Runner, TestResult
 from clinic.queries import today_rows
-from clinic.queries.results import Comparison, compare_readings, readings_of
+from clinic.queries.results import Comparison, Reading, compare_readings, readings_of
 from clinic.queries.today_rows import DueTest
 from exercises.illustration import Illustration
 from exercises.models import HomeTest
@@ -67,7 +67,15 @@ def lead_of(result: TestResult) -> str:
 
 def comparisons_for(runner: Runner, home_test: HomeTest, *, until: datetime.date) -> list[Comparison]:
     """Every measure of one home test up to that local date, left before right: one query."""
-    readings, margins = readings_of(runner)
+    return course_until(runner, home_test, until=until)[0]
+
+
+def course_until(
+    runner: Runner, home_test: HomeTest, *, until: datetime.date
+) -> tuple[list[Comparison], list[Reading]]:
+    """The same, and beside it the readings of practice, which are never compared: one query for both."""
+    readings, margins = readings_of(runner, practice=True)
     of_test = [reading for reading in readings if reading.result.home_test_id == home_test.pk]
     mine = [reading for reading in of_test if reading.result.local_date <= until]
-    return compare_readings(mine, margins)
+    measured = [reading for reading in mine if not reading.result.practice]
+    return compare_readings(measured, margins), [reading for reading in mine if reading.result.practice]

@@ -6,24 +6,29 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from clinic.models import Clinic, Method, OwnMargin, Rhythm, Runner, TestResult, TestValue
+from clinic.models import Clinic, Method, MotionTrace, OwnMargin, Rhythm, Runner, TestResult, TestValue
 from clinic.rules.change import Change, ThresholdKind, judge
 from clinic.rules.trend import Trend, Why, Word, last_of_days, trend
 from clinic.validators.results import SECONDS
 from exercises.models import HomeTest, Measure
+from exercises.quantities import quantity
+
+# The others are told by their own labels.
+WAYS = {Method.MOTION.value: gettext_lazy("by the phone")}
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One value of one measure, with the result it belongs to."""
+    """One value of one measure, with the result it belongs to; `is_recorded` where a recording of the phone is kept."""
 
     result: TestResult
     measure: Measure
     value: Decimal
+    is_recorded: bool = False
 
     @property
     def is_timed(self) -> bool:
@@ -75,8 +80,7 @@ class Comparison:
     @property
     def way_words(self) -> str:
         """How it was measured: results of another way are never set beside it."""
-        words = str(Method(self.method).label).lower()
-        return f"{words}, {str(Rhythm(self.rhythm).label).lower()}" if self.rhythm else words
+        return way_words(self.method, self.rhythm)
 
     @property
     def verdict(self) -> str:
@@ -109,7 +113,12 @@ def results_for(runners: Iterable[Any]) -> list[TestResult]:
 
 
 def _standing(rows: Any) -> QuerySet[TestResult]:
-    return rows.standing().select_related("home_test").prefetch_related(values_measured()).order_by("done_at", "pk")
+    standing = rows.standing().select_related("home_test").prefetch_related(values_measured())
+    return standing.annotate(is_recorded=_recorded("pk")).order_by("done_at", "pk")
+
+
+def _recorded(result: str) -> Exists:
+    return Exists(MotionTrace.objects.filter(result=OuterRef(result)))
 
 
 def values_measured() -> Prefetch:
@@ -117,20 +126,21 @@ def values_measured() -> Prefetch:
     return Prefetch("values", TestValue.objects.select_related("measure"))
 
 
-def readings_of(runner: Runner) -> tuple[list[Reading], dict[int, Decimal]]:
-    """Every standing reading without practice, oldest first, and the clinic's own margins: one query.
+def readings_of(runner: Runner, *, practice: bool = False) -> tuple[list[Reading], dict[int, Decimal]]:
+    """Every standing reading, oldest first, and the clinic's own margins: one query. Without practice, or with it.
 
     Practice never counts: times keep improving until about the second session (Mirkovic et al., Front Physiol 2022,
     timed side hops).
     """
+    wanted = Q() if practice else Q(result__practice=False)
     own = OwnMargin.objects.filter(clinic=runner.clinic_id, measure=OuterRef("measure")).values("value")[:1]
     rows = (
-        TestValue.objects.filter(result__runner=runner, result__voided_at__isnull=True, result__practice=False)
+        TestValue.objects.filter(wanted, result__runner=runner, result__voided_at__isnull=True)
         .select_related("result__home_test", "measure")
-        .annotate(own_margin=Subquery(own))
+        .annotate(own_margin=Subquery(own), is_recorded=_recorded("result"))
         .order_by("result__done_at", "result__pk")
     )
-    readings = [Reading(row.result, row.measure, row.value) for row in rows]
+    readings = [Reading(row.result, row.measure, row.value, row.is_recorded) for row in rows]
     margins = {row.measure_id: row.own_margin for row in rows if row.own_margin is not None}
     return readings, margins
 
@@ -144,14 +154,17 @@ def compare(
     results: Iterable[TestResult], margins: dict[int, Decimal] | None = None, *, primary_only: bool = False
 ) -> list[Comparison]:
     """Groups results by test, measure, side, method and rhythm; only what is alike is ever compared."""
-    readings = [
-        Reading(result, value.measure, value.value)
+    readings = readings_in(result for result in results if not result.practice)
+    return compare_readings((one for one in readings if one.measure.primary or not primary_only), margins)
+
+
+def readings_in(results: Iterable[TestResult]) -> list[Reading]:
+    """The readings of results that come with their values, in their order."""
+    return [
+        Reading(result, value.measure, value.value, getattr(result, "is_recorded", False))
         for result in results
-        if not result.practice
         for value in result.values.all()
-        if value.measure.primary or not primary_only
     ]
-    return compare_readings(readings, margins)
 
 
 def compare_readings(readings: Iterable[Reading], margins: dict[int, Decimal] | None = None) -> list[Comparison]:
@@ -225,13 +238,19 @@ def why_words(found: Trend) -> str:
     return f"{said % {'days': found.days}} {asked % {'needed': found.needed}}"
 
 
+def way_words(method: str, rhythm: str) -> str:
+    """How something was measured, in a few words: by the phone, own rhythm."""
+    words = WAYS[method] if method in WAYS else str(Method(method).label).lower()
+    return f"{words}, {str(Rhythm(rhythm).label).lower()}" if rhythm else str(words)
+
+
 def threshold_words(change: Change | None, unit: str) -> str:
     """Where the threshold comes from, in a sentence; empty for a first result."""
     if change is None:
         return ""
     if change.threshold_kind is ThresholdKind.NONE:
         return _("No study has measured how much this test varies.")
-    amount = f"{change.threshold.normalize():f} {unit}" if change.threshold is not None else ""
+    amount = quantity(change.threshold, unit) if change.threshold is not None else ""
     if change.threshold_kind is ThresholdKind.CLINIC:
         return _("%(amount)s is your clinic's margin; no threshold is published.") % {"amount": amount}
     return _("A change of up to %(amount)s can be chance.") % {"amount": amount}

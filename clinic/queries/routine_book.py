@@ -61,6 +61,29 @@ def revisions_of(episode_id: int) -> list[Revision]:
     return list(found.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Period:
+    """How long one revision was the routine; until None: it still is."""
+
+    revision: int
+    since: datetime.date
+    until: datetime.date | None
+
+
+def periods_of(episode_id: int | None) -> list[Period]:
+    """The revisions of an episode, oldest first, each until the next began: one query; none without an episode."""
+    if episode_id is None:
+        return []
+    rows = list(
+        Routine.objects.filter(episode=episode_id).order_by("revision").values_list("revision", "starts_on", "ended_at")
+    )
+    nexts = [*(since for _number, since, _ended in rows[1:]), None]
+    return [
+        Period(number, since, after or (ended_at.date() if ended_at else None))
+        for (number, since, ended_at), after in zip(rows, nexts, strict=False)
+    ]
+
+
 def tests_asked_for(episode_id: int) -> list[tuple[str, datetime.date]]:
     """The home tests that wait in an episode, by name, with the day on which each is due: one query."""
     return list(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from clinic.models.result import Side
 from clinic.queries.care_course import CareCourse
 from clinic.queries.results import Comparison, Reading
+from clinic.queries.routine_book import Period
 from clinic.reports.charts import (
     Band,
     Course,
@@ -16,6 +17,7 @@ from clinic.reports.charts import (
     RoutineSpan,
     Series,
     SessionWeek,
+    Stripe,
     TestLane,
     care_chart,
     sides_chart,
@@ -64,13 +66,15 @@ def _lane(comparisons: Sequence[Comparison]) -> TestLane:
     )
 
 
-def series_of(comparisons: Iterable[Comparison]) -> list[Series]:
-    """One line for each side, oldest reading first."""
+def series_of(comparisons: Iterable[Comparison], practice: Iterable[Reading] = ()) -> list[Series]:
+    """One line for each side, oldest day first; the practice of the same side beside it."""
+    tried = list(practice)
     return [
         Series(
             one.side,
             str(Side(one.side).label) if one.side else "",
-            [_point(reading) for reading in one.readings],
+            [_point(reading) for reading in one.days],
+            [_point(reading) for reading in tried if reading.result.side == one.side],
         )
         for one in comparisons
     ]
@@ -79,7 +83,7 @@ def series_of(comparisons: Iterable[Comparison]) -> list[Series]:
 def bands_of(comparisons: Iterable[Comparison]) -> list[Band]:
     """The band around each first reading, where a threshold is known."""
     return [
-        Band(_point(one.first), float(shown(one.change.threshold, one.measure.unit)))
+        Band(_point(one.first), float(shown(one.change.threshold, one.measure.unit)), one.side)
         for one in comparisons
         if one.change is not None and one.change.threshold is not None
     ]
@@ -95,15 +99,23 @@ def _goal(one: Comparison) -> float | None:
     return None if goal is None else float(shown(goal, one.measure.unit))
 
 
-def draw_test(comparisons: Sequence[Comparison], *, key: str, width: float) -> SafeString:
-    """Left and right of one measure over time."""
+def draw_test(
+    comparisons: Sequence[Comparison],
+    *,
+    key: str,
+    width: float,
+    practice: Iterable[Reading] = (),
+    periods: Iterable[Period] = (),
+) -> SafeString:
+    """Left and right of one measure over time, before the routines of these days."""
     one = comparisons[0]
     return sides_chart(
-        series_of(comparisons),
+        series_of(comparisons, practice),
         key=key,
         title=one.home_test.name,
         unit=shown_unit(one.measure.unit),
         goal=_goal(one),
         bands=bands_of(comparisons),
+        stripes=[Stripe(period.revision, period.since, period.until) for period in periods],
         width=width,
     )

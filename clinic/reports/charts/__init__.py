@@ -1,8 +1,8 @@
 """Charts as SVG, drawn on the server: plain values in, text out. Beside each stands a table of the same numbers."""
 
 from clinic.reports.charts.care import Course, RoutineSpan, SessionWeek, TestLane, care_chart
-from clinic.reports.charts.marks import Point, Series
-from clinic.reports.charts.sides import DESK, HALF, PHONE, Band, sides_chart
+from clinic.reports.charts.marks import Band, Point, Series
+from clinic.reports.charts.sides import DESK, HALF, PHONE, Stripe, sides_chart
 from clinic.reports.charts.spark import spark
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "RoutineSpan",
     "Series",
     "SessionWeek",
+    "Stripe",
     "TestLane",
     "care_chart",
     "sides_chart",

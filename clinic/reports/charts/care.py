@@ -9,9 +9,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from clinic.reports.charts import svg
-from clinic.reports.charts.marks import TEXT, Point, Series, chance_band, dots, grid, pain_mark, trace
+from clinic.reports.charts.marks import TEXT, Band, Point, Series, chance_band, dots, grid, pain_mark, trace
 from clinic.reports.charts.scale import Days, Values, apart, ticks_for
-from clinic.reports.charts.sides import DESK, LABEL_HEIGHT, Band, describe, short_day
+from clinic.reports.charts.sides import DESK, LABEL_HEIGHT, describe, short_day
 from exercises.quantities import quantity
 
 HEAD, GAP, FOOT = 46.0, 40.0, 30.0
@@ -172,7 +172,7 @@ def _test_lane(test: TestLane) -> Draw:
             [
                 _title(test.name, [test.unit], top),
                 grid(values, ticks, days.left, days.right, test.goal),
-                *(chance_band(days, values, band.since, band.threshold, course.today) for band in test.bands),
+                *(chance_band(band, days, values, course.today) for band in test.bands),
                 *(trace(one, days, values) for one in series),
                 *(dots(one, days, values) for one in series),
                 *(_end(one, days, y) for one, y in zip(series, places, strict=True)),

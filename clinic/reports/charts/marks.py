@@ -19,14 +19,20 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Values of one side (side 'left' or 'right') or of none (''), oldest first, with its word at the line's end."""
+    """Values of one side (side 'left' or 'right') or of none (''), oldest first, with its word at the line's end.
+
+    Practice stands in the picture and in no line: it is never compared.
+    """
 
     side: str
     label: str
     points: Sequence[Point]
+    practice: Sequence[Point] = ()
 
 
 LINE = {"left": "line s-l", "right": "line s-r", "": "line s-n"}
+EDGE = {"left": "edge e-l", "right": "edge e-r", "": "edge"}
+OPEN = {"left": "p-l", "right": "p-r", "": "p-n"}
 TEXT = {"left": "t-l", "right": "t-r", "": "t-strong"}
 
 
@@ -46,6 +52,18 @@ def _dot(side: str, x: float, y: float, small: bool) -> str:
         half = SQUARE * size / 2
         return svg.tag("rect", class_="d-r", x=x - half, y=y - half, width=SQUARE * size, height=SQUARE * size)
     return svg.tag("circle", class_="d-l" if side else "d-n", cx=x, cy=y, r=DISC * size if side else 4.5 * size)
+
+
+def practice_dots(series: Series, days: Days, values: Values) -> str:
+    """The marks of practice: as the others, but open and dotted."""
+    return "".join(_open_dot(series.side, days.x(point.day), values.y(point.value)) for point in series.practice)
+
+
+def _open_dot(side: str, x: float, y: float) -> str:
+    if side == "right":
+        half = SQUARE / 2
+        return svg.tag("rect", class_=OPEN[side], x=x - half, y=y - half, width=SQUARE, height=SQUARE)
+    return svg.tag("circle", class_=OPEN[side], cx=x, cy=y, r=DISC - 1)
 
 
 def pain_mark(pain: int, x: float, y: float) -> str:
@@ -69,8 +87,19 @@ def grid(values: Values, ticks: Sequence[float], left: float, right: float, goal
     return "".join(parts)
 
 
-def chance_band(days: Days, values: Values, since: Point, threshold: float, until: date) -> str:
-    """The grey band around a reading: what lies inside may be chance."""
-    left, right = days.x(since.day), days.x(until)
-    top, bottom = values.y(since.value + threshold), values.y(since.value - threshold)
-    return svg.tag("rect", class_="band", x=left, y=top, width=max(right - left, 1), height=max(bottom - top, 1))
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The first reading of a side, that a change is judged from, and the threshold in the unit of the measure."""
+
+    since: Point
+    threshold: float
+    side: str = ""
+
+
+def chance_band(band: Band, days: Days, values: Values, until: date) -> str:
+    """The grey band around a reading: what lies inside may be chance. Its edges tell whose it is."""
+    left, right = days.x(band.since.day), days.x(until)
+    top, bottom = values.y(band.since.value + band.threshold), values.y(band.since.value - band.threshold)
+    edges = "".join(svg.rule(left, y, max(right, left + 1), y, EDGE[band.side]) for y in (top, bottom))
+    box = svg.tag("rect", class_="band", x=left, y=top, width=max(right - left, 1), height=max(bottom - top, 1))
+    return box + edges

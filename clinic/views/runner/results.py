@@ -14,11 +14,12 @@ from clinic.forms.home_test import CorrectionForm
 from clinic.forms.ways import may_correct
 from clinic.models import TestResult
 from clinic.policies import NotNow, asks, check_may_change
-from clinic.queries.home_tests import comparisons_for, lead_of
+from clinic.queries.home_tests import course_until, lead_of
 from clinic.queries.result_words import advice_on_sides, heading_of, leg_of, meaning_of
 from clinic.queries.results import values_measured
+from clinic.queries.routine_book import periods_of
 from clinic.queries.today_rows import tests_of
-from clinic.reports.test_cards import charts_of
+from clinic.reports.test_cards import charts_of, rows_of
 from clinic.views.access import runners
 from clinic.views.runner.home_tests import record_side
 from clinic.views.runner.own import mine
@@ -44,17 +45,18 @@ def _instead_of(request: Any, result: TestResult) -> HttpResponse:
 
 def _context(request: Any, result: TestResult) -> dict[str, Any]:
     runner = request.runner
-    comparisons = comparisons_for(runner, result.home_test, until=result.local_date)
+    comparisons, practice = course_until(runner, result.home_test, until=result.local_date)
     alike = [one for one in comparisons if (one.method, one.rhythm) == (result.method, result.rhythm)]
     main = [one for one in alike if one.measure.primary] or alike
     that_day = [one for one in main if one.latest.result.local_date == result.local_date]
+    tried = [one for one in practice if (one.result.method, one.result.rhythm) == (result.method, result.rhythm)]
     waiting = tests_of(runner, runner.today())
     return {
         "result": result,
         "heading": heading_of(that_day) if that_day else _("Practice is saved"),
         "legs": [leg_of(one, alike) for one in that_day],
-        "charts": charts_of(main),
-        "comparisons": alike,
+        "charts": charts_of(main, tried, periods_of(result.episode_id)),
+        "rows": rows_of(alike, tried),
         "meaning": meaning_of(main),
         "sides": advice_on_sides(alike),
         "due": next((one for one in waiting if one.slug == result.home_test.slug), None),

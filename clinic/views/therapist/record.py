@@ -18,7 +18,7 @@ from clinic.queries.diary import diary_of
 from clinic.queries.happening_words import entry_of
 from clinic.queries.results import compare, margins_of, results_of
 from clinic.queries.review import facts_for
-from clinic.queries.routine_book import revisions_of, tests_asked_for
+from clinic.queries.routine_book import periods_of, revisions_of, tests_asked_for
 from clinic.queries.timeline import happenings
 from clinic.reports.course import draw_course
 from clinic.reports.test_cards import cards_of
@@ -100,7 +100,9 @@ def runner_tests(request: HttpRequest, runner: Runner) -> HttpResponse:
     results = results_of(runner)
     comparisons = compare(results, margins_of(runner.clinic))
     context = frame(request, runner, "tests")
-    context["cards"] = cards_of(runner, results, comparisons, sore=context["head"].side if context["head"] else "")
+    head = context["head"]
+    periods, sore = (periods_of(head.pk), head.side) if head else ([], "")
+    context["cards"] = cards_of(runner, results, comparisons, periods, sore=sore)
     return render(request, "clinic/therapist/runner_tests.html", context)
 
 

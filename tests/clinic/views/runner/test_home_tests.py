@@ -16,7 +16,7 @@ from tests.clinic.recordings import hopping, leaning, standing
 
 pytestmark = pytest.mark.django_db
 # Session, user and membership; then runner, result, readings, what waits, who leads, and today's own.
-QUERIES_OF_A_RESULT = 3 + 7
+QUERIES_OF_A_RESULT = 3 + 8
 
 
 def url(slug="wall-lean"):

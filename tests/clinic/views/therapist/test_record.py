@@ -311,7 +311,7 @@ def test_tests_page_says_what_the_changes_can_mean(cared, runner, page_of):
     page = page_of("runner-tests")
     (card,) = page.context["cards"]
     (chart,) = card.charts
-    assert chart.threshold == "A change of up to 1.9 cm can be chance."
+    assert chart.threshold == "A change of up to 1.9\N{NO-BREAK SPACE}cm can be chance."
     assert [row[-5:] for row in rows_of(page)[1:]] == [
         [
             "Left",
