@@ -14,7 +14,7 @@ COLUMNS = ("t_ms", "ax", "ay", "az")
 SAMPLES_MAX = 20_000
 MILLISECONDS_MAX = 120_000
 # A file is read by somebody who sits at this machine, and may hold more.
-FILE_SAMPLES_MAX, FILE_MILLISECONDS_MAX = 400_000, 1_200_000
+FILE_SAMPLES_MAX, FILE_MILLISECONDS_MAX = 100_000, 600_000
 # The hardest landing that a phone's sensor can tell is 16 g.
 ACCELERATION_MAX = 400.0
 INTERVAL_MAX = 1000.0

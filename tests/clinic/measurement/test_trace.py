@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from clinic.measurement.trace import ACCELERATION_MAX, COLUMNS, MILLISECONDS_MAX, SAMPLES_MAX, Trace, TraceFault
+from clinic.measurement.trace import (
+    ACCELERATION_MAX,
+    COLUMNS,
+    FILE_SAMPLES_MAX,
+    MILLISECONDS_MAX,
+    SAMPLES_MAX,
+    Trace,
+    TraceFault,
+)
 
 GOOD = {"t_ms": [0, 16.7, 33.3], "ax": [0.1, 0, -0.1], "ay": [0, 0, 0.2], "az": [9.8, 9.9, 9.7], "interval_ms": 16.7}
 
@@ -162,8 +170,8 @@ def test_a_file_that_counts_from_the_start_of_the_phone_starts_at_zero(tmp_path)
         ("t_ms,ax,ay,az\n0,0,0,nan\n", "az"),
         ("t_ms,ax,ay,az\nnan,0,0,9.8\n", "t_ms"),
         ("t_ms,ax,ay,az\n0,0,500,9.8\n", "ay"),
-        ("t_ms,ax,ay,az\n0,0,0,9.8\n120001,0,0,9.8\n", "t_ms"),
-        ("t_ms,ax,ay,az\n" + "0,0,0,9.8\n" * (SAMPLES_MAX + 5), "t_ms"),
+        ("t_ms,ax,ay,az\n0,0,0,9.8\n600001,0,0,9.8\n", "t_ms"),
+        ("t_ms,ax,ay,az\n" + "0,0,0,9.8\n" * (FILE_SAMPLES_MAX + 5), "t_ms"),
     ],
     ids=[
         "empty",
