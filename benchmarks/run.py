@@ -43,9 +43,13 @@ def main() -> int:
     verdicts += measure_library(rounds)
     from figures import measure_figures
     from handout import measure_handout
+    from hopdata import measure_hops
+    from motion import measure_motion
 
     verdicts += measure_figures()
     verdicts += measure_handout()
+    verdicts += measure_motion()
+    verdicts += measure_hops()
     return 1 if [name for name, good in verdicts if not good] else 0
 
 
