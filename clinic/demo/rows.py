@@ -20,6 +20,7 @@ from clinic.models import (
     Lock,
     Message,
     MorningCheck,
+    MotionTrace,
     Notification,
     Pause,
     PrescribedExercise,
@@ -33,6 +34,7 @@ from clinic.models import (
     StartGate,
     TestResult,
     TestValue,
+    TraceAnalysis,
 )
 from portal.accounts.models import User
 
@@ -56,6 +58,8 @@ ORDER: tuple[type[models.Model], ...] = (
     MorningCheck,
     TestResult,
     TestValue,
+    MotionTrace,
+    TraceAnalysis,
     Review,
     Review.results.through,
     Alert,

@@ -129,7 +129,7 @@ def _months(course: Course) -> None:
     if (story.adds or story.later) and course.month(0) + _days(10) < course.today:
         prescribing.change_routine(course, course.start + _days(10))
     if story is RUNNER:
-        _lean_at_half_time(course)
+        _test_at_half_time(course)
     for month in range(1, story.months + 1):
         day = course.month(month)
         tests = [row.home_test for row in course.waiting if not row.home_test.impact or _may_hop(course)]
@@ -144,10 +144,9 @@ def _may_hop(course: Course) -> bool:
     return course.story.gate is not Gate.FAILED or course.gate_passed
 
 
-def _lean_at_half_time(course: Course) -> None:
-    lean = [test for test in trials.tests_of(course) if test.slug == trials.LEAN]
+def _test_at_half_time(course: Course) -> None:
     day = course.start + _days(HALF_TIME_DAYS)
-    trials.measure(course, day, month=0.5, tests=lean, at_home=True)
+    trials.measure(course, day, month=0.5, tests=trials.tests_of(course), at_home=True)
 
 
 def _days(number: int) -> datetime.timedelta:

@@ -40,7 +40,8 @@ class Story:
     `months` of 28 days are complete, each with a test and a review; `day` counts in the month under way. Hop tests
     in seconds and knee-to-wall tests in cm are (left, right) at the start, `gain` is added each month. `pain` goes
     from the first rating to the second. `keen` is the share of the days on which the routine is done. After ten days
-    an exercise of the slug `adds` is added, and what the cause `later` asks for.
+    an exercise of the slug `adds` is added, and what the cause `later` asks for. After the months in `phone` the hop
+    test was measured by the phone.
     """
 
     ending: Ending = Ending.STEADY
@@ -55,6 +56,7 @@ class Story:
     gain: tuple[float, float] = (6.0, 0.7)
     adds: str = ""
     later: str = ""
+    phone: tuple[float, ...] = ()
     gate: Gate = Gate.PASSED
     minor: bool = False
 
@@ -78,6 +80,7 @@ RUNNER = Story(
     hop=(21.0, 28.0),
     lean=(9.2, 10.4),
     later=ANKLE,
+    phone=(0.5,),
 )
 RUNNER2 = Story(causes=(STRENGTH,), side="right", months=1, day=9, hop=(28.0, 20.0))
 OTHER_RUNNER = Story(causes=(ANKLE,), months=0, day=16, lean=(10.5, 8.1), side="right")
@@ -101,7 +104,7 @@ CASELOAD = (
     Story(ending=Ending.HOLD_LIFTED, day=18, pain=(4, 2)),
     Story(causes=BOTH, day=8, adds="soleus-raise-seated"),
     Story(causes=(STRENGTH,), day=24, side="right", hop=(29.0, 23.0), gate=Gate.OVERRIDDEN),
-    Story(ending=Ending.RESULT, day=MONTH + 2, months=0, hop=(19.0, 30.0)),
+    Story(ending=Ending.RESULT, day=MONTH + 2, months=0, hop=(19.0, 30.0), phone=(0, 1)),
     Story(causes=(GLUTES, STRENGTH), day=3, months=1, keen=0.75),
     Story(ending=Ending.DISCHARGED, day=12, months=1, causes=(ANKLE,), gain=(4.0, 2.3)),
     Story(causes=(ANKLE,), day=15, months=1, side="both", lean=(7.0, 9.4)),

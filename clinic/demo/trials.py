@@ -7,15 +7,20 @@ from typing import Any
 
 from clinic.demo import care
 from clinic.demo.course import Course, Values
-from clinic.models import Alert, Method, Rhythm, Side, StopReason, TestResult, TestValue
+from clinic.demo.recordings import hops
+from clinic.models import Alert, Method, MotionTrace, Rhythm, Side, StopReason, TestResult, TestValue, TraceAnalysis
 from clinic.rules.symmetry import LeanFlag, wall_lean_flag
 from clinic.validators.fields import rounded
 from clinic.validators.results import ResultBody
+from clinic.validators.traces import Recording, record
 from exercises.models import HomeTest, Measure
 
 HOP, LEAN = "hop-test", "wall-lean"
 FULL_TIME_S = 30.0
 HOPS_A_SECOND = 2.1
+# Of the tests by phone: in one run there was a pause, and of another the runner had counted two hops more.
+PAUSED, PAUSE_AT_S = (0.5, Side.RIGHT), 13.0
+CORRECTED, MISSED = (1, Side.LEFT), 2
 LONGEST_LEAN_CM = 16.0
 
 
@@ -79,9 +84,24 @@ def _record(course: Course, trial: Trial) -> TestResult:
     )
     for measure_, value in body.values:
         course.rows.add(TestValue, result=result, measure=measure_, value=value, unit=measure_.unit)
+    for place, one in enumerate(body.recordings, 1):
+        _keep(course, result, place, one)
     course.audit("result.recorded", at=trial.at, by=trial.by, target=result, test=trial.test.slug, side=trial.side)
     course.results.append(result)
     return result
+
+
+def _keep(course: Course, result: TestResult, place: int, one: Recording) -> None:
+    trace = course.rows.add(
+        MotionTrace,
+        result=result,
+        place=place,
+        samples=one.packed,
+        sample_count=one.sample_count,
+        interval_ms=one.interval_ms,
+    )
+    analysis = {"algorithm": one.facts["algorithm"], "accepted": one.is_accepted, "facts": one.facts}
+    course.rows.add(TraceAnalysis, trace=trace, **analysis, analysed_at=result.recorded_at)
 
 
 def _retest(course: Course, trial: Trial) -> Any:
@@ -97,20 +117,33 @@ def _body(course: Course, trial: Trial) -> ResultBody:
 def _hop_body(course: Course, trial: Trial) -> ResultBody:
     measures, rng = course.library.measures, course.rng
     seconds = _value(course, trial, course.story.hop, course.story.gain[0], FULL_TIME_S, noise=0.8)
-    values = ((measures["seconds"], seconds), (measures["hops"], Decimal(round(float(seconds) * HOPS_A_SECOND))))
+    number, by_phone = round(float(seconds) * HOPS_A_SECOND), _by_phone(course, trial, seconds)
+    if by_phone is not None:
+        number = by_phone.facts["hops"] + (MISSED if (trial.month, trial.side) == CORRECTED else 0)
+        seconds = rounded(Decimal(str(by_phone.facts["seconds"])), 1)
+    values = ((measures["seconds"], seconds), (measures["hops"], Decimal(number)))
     stopped = seconds < measures["seconds"].maximum
     return ResultBody(
         uuid=course.rows.new_uuid(),
         home_test=trial.test,
         done_at=trial.at,
-        method=Method.COUNTED.value,
+        method=(Method.MOTION if by_phone else Method.COUNTED).value,
         values=values,
         side=trial.side,
         rhythm=Rhythm.OWN.value,
         pain=course.pain_on(course.runner.today(trial.at)),
         effort=rng.randint(6, 9),
         stop_reason=rng.choice((StopReason.TIRED, StopReason.TIRED, StopReason.PAIN)).value if stopped else "",
+        recordings=(by_phone,) if by_phone else (),
     )
+
+
+def _by_phone(course: Course, trial: Trial, seconds: Decimal) -> Recording | None:
+    """What the phone recorded meanwhile; None where it did not."""
+    if trial.month not in course.story.phone:
+        return None
+    pause_at = PAUSE_AT_S if (trial.month, trial.side) == PAUSED else None
+    return record(hops(course.rng, seconds=float(seconds), pause_at=pause_at), method=Method.MOTION.value)
 
 
 def _lean_body(course: Course, trial: Trial) -> ResultBody:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from clinic.demo.seed import Size, seed_demo
+from clinic.measurement.packing import unpack
 from clinic.models import (
     Alert,
     AuditEvent,
@@ -65,6 +66,13 @@ def _body(row):
     return {name: value for name, value in row.body.items() if value is not None} | {"id": str(row.uuid)}
 
 
+def _sent(trace):
+    """The recording as the phone sent it."""
+    kept = unpack(bytes(trace.samples))
+    columns = dict(zip(("ax", "ay", "az"), kept.a.T.tolist(), strict=True))
+    return {"t_ms": (kept.t * 1000).tolist(), **columns, "interval_ms": trace.interval_ms}
+
+
 def test_demo_people_can_sign_in(seeded, client):
     people = {demo.email(name) for name in demo.PEOPLE}
     assert people <= set(User.objects.values_list("email", flat=True))
@@ -88,9 +96,22 @@ def test_runner_has_box_hop_and_wall_lean_and_may_test_today(seeded):
 
 def test_runner_first_hop_test_is_four_weeks_old(seeded):
     first = TestResult.objects.filter(runner=_of("runner"), home_test__slug="hop-test").order_by("done_at")
-    values = [(row.side, str(row.values.get(measure__key="seconds").value), row.local_date) for row in first]
+    values = [(row.side, str(row.values.get(measure__key="seconds").value), row.local_date) for row in first[:2]]
     day = datetime.date(2026, 10, 27)
     assert values == [("left", "21.00", day), ("right", "28.00", day)]
+
+
+def test_some_hop_tests_were_measured_by_the_phone(seeded):
+    rows = TestResult.objects.filter(method="motion").order_by("done_at", "side").prefetch_related("values__measure")
+    facts = [row.traces.get().analyses.get().facts for row in rows]
+    assert [(one["accepted"], one["stopped_at_s"] is None, len(one["pauses"])) for one in facts] == [
+        (True, False, 0), (True, True, 0), (True, False, 0), (True, True, 1), (True, False, 0), (True, True, 0),
+    ]  # fmt: skip
+    said = [{value.measure.key: float(value.value) for value in row.values.all()} for row in rows]
+    assert [one["hops"] - fact["hops"] for one, fact in zip(said, facts, strict=True)] == [0, 0, 0, 0, 2, 0]
+    assert [one["seconds"] for one in said] == [pytest.approx(fact["seconds"], abs=0.051) for fact in facts]
+    assert said[0]["seconds"] == 19.0
+    assert [row.runner.user.email.split("@")[0] for row in rows].count("runner") == 2
 
 
 def test_caseload_is_lively(seeded):
@@ -140,6 +161,7 @@ def test_results_are_what_the_validators_take(seeded):
         body = _body(row)
         values, tries = body.pop("values"), [as_decimal(float(one)) for one in body.pop("tries")]
         body |= {key: as_decimal(float(value)) for key, value in values.items()} | {"tries": tries}
+        body |= {"traces": [_sent(one) for one in row.traces.all()]}
         del body["home_test"]
         assert read_result(body, home_test=row.home_test).normalised() == row.body
 
