@@ -10,7 +10,7 @@ ROUNDS = 15
 # What 30 s of a phone may cost on one quiet core. Shown, and no verdict: a busy machine doubles it.
 QUIET_MS = 15
 # In multiples of parsing the JSON in which the samples come, which nobody can do without.
-BAR = 10.0
+BAR = 5.0
 # A hostile upload of ten million samples, in multiples of analysing an honest one.
 HOSTILE, HOSTILE_BAR = 10_000_000, 3.0
 
