@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from clinic.models import Clinic, Method, MotionTrace, OwnMargin, Rhythm, Runner, TestResult, TestValue
 from clinic.rules.change import Change, ThresholdKind, judge
@@ -89,7 +89,7 @@ class Comparison:
 
     @property
     def why(self) -> str:
-        """How sure those words are, in a sentence; empty where the threshold says it all."""
+        """How sure those words are, in a few more; empty where the threshold says it all."""
         return why_words(self.trend)
 
     @property
@@ -226,16 +226,13 @@ def trend_words(found: Trend) -> str:
 
 
 def why_words(found: Trend) -> str:
-    """How sure it is, in a sentence for therapists; empty where there is nothing to add."""
+    """How sure it is, in a few words for therapists; empty where there is nothing to add."""
+    days = {"days": found.days, "needed": found.needed}
     if found.why is Why.IN_A_ROW:
-        return _("On %(days)s test days in a row.") % {"days": found.days}
+        return _("%(days)s test days in a row") % days
     if found.why is Why.NOT_HELD:
-        return _("The latest result no longer shows the change before it. Repeat to be sure.")
-    if found.why is not Why.REPEAT:
-        return ""
-    said = ngettext("%(days)s test day says so.", "%(days)s test days in a row say so.", found.days)
-    asked = _("Repeat to be sure: it takes %(needed)s in a row.")
-    return f"{said % {'days': found.days}} {asked % {'needed': found.needed}}"
+        return _("change not held: repeat")
+    return _("%(days)s of %(needed)s test days: repeat") % days if found.why is Why.REPEAT else ""
 
 
 def way_words(method: str, rhythm: str) -> str:
@@ -251,6 +248,8 @@ def threshold_words(change: Change | None, unit: str) -> str:
     if change.threshold_kind is ThresholdKind.NONE:
         return _("No study has measured how much this test varies.")
     amount = quantity(change.threshold, unit) if change.threshold is not None else ""
+    chance = _("A change of up to %(amount)s can be chance.")
     if change.threshold_kind is ThresholdKind.CLINIC:
-        return _("%(amount)s is your clinic's margin; no threshold is published.") % {"amount": amount}
-    return _("A change of up to %(amount)s can be chance.") % {"amount": amount}
+        chance = _("%(amount)s is your clinic's margin; no threshold is published.")
+    sure = _("Improved or worse is said only when test days in a row lie beyond it.")
+    return f"{chance % {'amount': amount}} {sure}"

@@ -35,10 +35,10 @@ def test_the_latest_stands_beside_the_first_and_the_one_before_whatever_their_or
     ("days", "words", "why"),
     [
         ([0], "First result", ""),
-        ([0, 28], "Perhaps improved", "1 test day says so. Repeat to be sure: it takes 2 in a row."),
-        ([0, 14, 28], "Improved", "On 2 test days in a row."),
-        ([0, 0, 28], "Perhaps improved", "1 test day says so. Repeat to be sure: it takes 2 in a row."),
-        ([0, 28, 28], "Perhaps improved", "1 test day says so. Repeat to be sure: it takes 2 in a row."),
+        ([0, 28], "Perhaps improved", "1 of 2 test days: repeat"),
+        ([0, 14, 28], "Improved", "2 test days in a row"),
+        ([0, 0, 28], "Perhaps improved", "1 of 2 test days: repeat"),
+        ([0, 28, 28], "Perhaps improved", "1 of 2 test days: repeat"),
     ],
 )
 def test_a_change_is_said_only_when_test_days_in_a_row_show_it(days, words, why):
@@ -52,7 +52,7 @@ def test_a_change_that_is_not_there_any_more_is_said_so():
     found = [reading(value, day) for value, day in ((20, 0), (28, 7), (28, 14), (20, 21))]
     (one,) = compare_readings(found, {SECONDS.pk: Decimal(5)})
     assert one.verdict == "No clear change"
-    assert one.why == "The latest result no longer shows the change before it. Repeat to be sure."
+    assert one.why == "change not held: repeat"
 
 
 def test_the_last_result_of_each_day_counts():

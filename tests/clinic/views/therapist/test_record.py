@@ -311,14 +311,17 @@ def test_tests_page_says_what_the_changes_can_mean(cared, runner, page_of):
     page = page_of("runner-tests")
     (card,) = page.context["cards"]
     (chart,) = card.charts
-    assert chart.threshold == "A change of up to 1.9\N{NO-BREAK SPACE}cm can be chance."
+    assert chart.threshold == (
+        "A change of up to 1.9\N{NO-BREAK SPACE}cm can be chance. "
+        "Improved or worse is said only when test days in a row lie beyond it."
+    )
     assert [row[-5:] for row in rows_of(page)[1:]] == [
         [
             "Left",
             "10 cm 2 Nov",
             "12.5 cm 23 Nov",
             "+2.5 cm",
-            "Improved On 2 test days in a row. smallest real change 1.9 cm",
+            "Improved 2 test days in a row smallest real change 1.9 cm",
         ],
         [
             "Right",
