@@ -31,7 +31,8 @@ function mean(tries) {
   const line = tries.parentElement.querySelector("[data-mean]");
   const known = values.length > 0 && values.every((one) => Number.isFinite(one));
   const middle = values.reduce((sum, one) => sum + one, 0) / values.length;
-  line.textContent = known ? words("Mean", `${middle.toFixed(1)} ${line.dataset.mean}`) : "";
+  const unit = line.dataset.mean === "°" ? "°" : ` ${line.dataset.mean}`;
+  line.textContent = known ? words("Mean", middle.toFixed(1) + unit) : "";
 }
 
 // What a side gave, in the words of its result page.
