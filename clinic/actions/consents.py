@@ -13,7 +13,7 @@ from clinic.permissions import check_can_act_as
 from clinic.policies import NotNow
 
 # The version of the text in templates/joining/_consent_text.html. A new text needs a new one.
-VERSION = "2026-11"
+VERSION = "2026-11-23"
 
 
 @transaction.atomic
