@@ -80,6 +80,23 @@ def _step_aside(canvas: Canvas, start: float, end: float, *, push: float) -> Non
     canvas.force[steps, 1] += push * canvas.rng.uniform(0.8, 1.2) * np.sin(math.pi * part)
 
 
+def jogging_on_the_spot(rate_hz: float = 2.75, seconds: float = 30.0, *, seed: int = 0, contact: float = 0.72) -> Body:
+    """Jogging that stays where it is: hardly any push ahead, thighs that swing less, and still from leg to leg."""
+    body = jogging(rate_hz, seconds, seed=seed, contact=contact, aside=1.8)
+    return replace(body, kind="jogging on the spot", force=body.force * [0.3, 1.0, 1.0], thigh=body.thigh * 0.6)
+
+
+def heel_raises(rate_hz: float = 0.8, seconds: float = 30.0, *, seed: int = 0, rise_m: float = 0.04) -> Body:
+    """Up and down on the toes (or, slower and by 0.15 m, on bent knees): smooth, and the floor never goes."""
+    canvas = Canvas(seconds, np.random.default_rng(seed))
+    phase = _steps(canvas, rate_hz)
+    up = rise_m * (math.tau * rate_hz) ** 2
+    canvas.force[:, 2] += up * (np.sin(phase) + 0.3 * np.sin(2 * phase))
+    canvas.force += canvas.noise(0.2, 3.0, 3)
+    thigh, still = 0.1 + 2 * rise_m * np.sin(phase), np.zeros(canvas.n)
+    return canvas.body("heel raises", turn=canvas.noise(0.05, 1.0, 3), thigh=thigh, arm=still)
+
+
 def standing(seconds: float = 30.0, *, seed: int = 0, fidgets: int = 4) -> Body:
     """Standing: sway, breath, and now and then the weight goes to the other leg."""
     canvas = Canvas(seconds, np.random.default_rng(seed))

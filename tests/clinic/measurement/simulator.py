@@ -16,7 +16,16 @@ import numpy as np
 
 from clinic.measurement.trace import Trace
 from tests.clinic.measurement.bodies import HZ, Body, Floats, G, hopping, jumping_and_standing
-from tests.clinic.measurement.gaits import handling, jogging, shaking, stairs, standing, walking
+from tests.clinic.measurement.gaits import (
+    handling,
+    heel_raises,
+    jogging,
+    jogging_on_the_spot,
+    shaking,
+    stairs,
+    standing,
+    walking,
+)
 
 __all__ = [
     "PLACES",
@@ -25,8 +34,10 @@ __all__ = [
     "Sensor",
     "any_orientation",
     "handling",
+    "heel_raises",
     "hopping",
     "jogging",
+    "jogging_on_the_spot",
     "jumping_and_standing",
     "record",
     "shaking",

@@ -15,8 +15,10 @@ from tests.clinic.measurement.simulator import (
     Sensor,
     any_orientation,
     handling,
+    heel_raises,
     hopping,
     jogging,
+    jogging_on_the_spot,
     jumping_and_standing,
     record,
     shaking,
@@ -45,6 +47,14 @@ sensors = st.builds(
 )
 rates = st.floats(1.6, 3.0)
 jitters = st.floats(0.03, 0.06)
+
+
+# What somebody does who has stopped: takes the phone out and looks at it, walks off, climbs stairs.
+AFTERWARDS = {
+    "handling": lambda seed: handling(3, seed=seed).then(standing(8, seed=seed)).then(handling(2, seed=seed + 1)),
+    "walking": lambda seed: walking(1.8, 13, seed=seed),
+    "stairs": lambda seed: stairs(1.6, 13, seed=seed),
+}
 
 
 def said_of(trace):
@@ -142,12 +152,10 @@ class TestHopping:
         assert counts(recorded(body, phone=phone), body) is True
 
     @few
-    @given(seeds, st.sampled_from(PLACES))
-    def test_putting_the_phone_away_is_no_hop(self, seed, place):
-        body = hopping(2.2, 24, seed=seed, stop_at=20).then(handling(3, seed=seed))
-        said = recorded(body, phone=Phone(place))
-        assert counts(said, body) is True
-        assert said.stopped_at_s == pytest.approx(body.stopped_at, abs=0.5)
+    @given(rates, seeds, phones)
+    def test_the_walk_to_the_place_is_no_hop(self, rate, seed, phone):
+        body = walking(1.8, 6, seed=seed).then(hopping(rate, 24, seed=seed, lead=1.5))
+        assert counts(recorded(body, phone=phone), body) is True
 
     def test_times_are_on_the_clock_of_the_trace_when_the_first_sample_comes_late(self):
         body = hopping(2.2, seed=1, stop_at=20)
@@ -241,6 +249,22 @@ class TestOthers:
     @pytest.mark.parametrize("place", ["waist", "chest", "hand"])
     def test_jogging_is_told_from_hopping_by_the_legs_that_take_turns(self, place):
         assert is_refused(jogging(2.75, seed=2), Phone(place), Sensor()) == (Refusal.RUNNING,)
+
+    @few
+    @given(st.floats(2.4, 3.1), st.floats(0.65, 0.8), seeds, phones, sensors)
+    def test_jogging_on_the_spot_is_refused(self, rate, contact, seed, phone, sensor):
+        is_refused(jogging_on_the_spot(rate, seed=seed, contact=contact), phone, sensor)
+
+    @few
+    @given(st.floats(0.4, 1.4), st.floats(0.03, 0.06), seeds, phones, sensors)
+    def test_heel_raises_are_refused(self, rate, rise, seed, phone, sensor):
+        is_refused(heel_raises(rate, seed=seed, rise_m=rise), phone, sensor)
+
+    @few
+    @given(st.floats(2.4, 3.1), seeds, phones, sensors)
+    def test_standing_then_walking_then_jogging_is_refused(self, rate, seed, phone, sensor):
+        body = standing(8, seed=seed).then(walking(1.9, 8, seed=seed)).then(jogging(rate, 12, seed=seed))
+        is_refused(body, phone, sensor)
 
     @few
     @given(st.floats(1.4, 2.0), st.booleans(), seeds, phones, sensors)
