@@ -84,7 +84,8 @@ def addresses_for(role: str, demo) -> list[Page]:
 def _written(names: set[str], known: dict[str, list[dict]]) -> Iterator[Page]:
     for name in sorted(names | set(known)):
         for words in known.get(name, [{}]):
-            yield name, reverse(name, kwargs=words)
+            query = words.get("?", "")
+            yield name, reverse(name, kwargs={key: word for key, word in words.items() if key != "?"}) + query
         for query in WITH_QUERY.get(name, ()):
             yield name, reverse(name) + query
 
@@ -138,7 +139,7 @@ def _of_a_runner(user):
     yield "log-advice", _uuids([*logs.filter(pain__lte=2)[:1], *logs.filter(pain__gte=4)[:1]])
     yield "test-result", _uuids(filter(None, results))
     yield "test-correct", _uuids(models.TestResult.objects.filter(runner=runner).order_by("-done_at")[:1])
-    yield "test-guide", [{"slug": slug} for slug in _tests(runner)]
+    yield "test-guide", [*({"slug": slug} for slug in _tests(runner)), {"slug": "wall-lean", "?": "?way=phone"}]
     yield "my-shoes", _uuids(models.ShoeReview.objects.filter(**mine)[:1])
     yield "my-screening-result", _uuids(models.Screening.objects.filter(runner=runner)[:1])
 
