@@ -9,7 +9,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clinic.models import Method
+from clinic.models import Method, Rhythm, TestResult
+from clinic.queries.recordings import HOPS_KEY
 from clinic.queries.results import Comparison, Reading
 from clinic.queries.side_words import flag_of, sides_of
 from clinic.rules.change import ThresholdKind
@@ -36,14 +37,19 @@ class Leg:
 def leg_of(one: Comparison, others: Iterable[Comparison] = ()) -> Leg:
     """The latest value with the one before it, and what else was measured in the same go (seconds, and hops)."""
     beside = [_named(other) for other in others if _is_beside(one, other)]
-    text = " ".join([*(f"{words}." for words in beside), _text(one)]).strip()
+    text = " ".join([*beside, _text(one)]).strip()
     return Leg(one.side, one.latest.value, one.measure.unit, _word(one), _kind(one), text)
 
 
 def _named(one: Comparison) -> str:
-    """44 hops, but Another pair: 4 points."""
+    """44 hops, but Another pair: 4 points. Where the runner put right what the phone counted, both."""
     amount = quantity(one.latest.value, one.measure.unit)
-    return amount if one.measure.name.casefold() == one.measure.unit.casefold() else f"{one.measure.name}: {amount}"
+    if one.measure.name.casefold() != one.measure.unit.casefold():
+        return f"{one.measure.name}: {amount}."
+    phone = one.latest.by_phone
+    if one.measure.key != HOPS_KEY or phone is None or phone == one.latest.value:
+        return f"{amount}."
+    return _("%(amount)s. The phone counted %(phone)s. Yours counts.") % {"amount": amount, "phone": quantity(phone)}
 
 
 def _is_beside(one: Comparison, other: Comparison) -> bool:
@@ -107,11 +113,17 @@ def _seconds(value: Decimal) -> str:
 
 
 def heading_of(comparisons: Sequence[Comparison]) -> str:
-    """The page's one sentence: the side that moved most, or that there is nothing to compare with yet."""
+    """The page's one sentence: of the sides that moved clearly the one that moved most, else that none did.
+
+    Where no threshold is known all count. Nothing to compare with is said as such.
+    """
     moved = [one for one in comparisons if one.step is not None]
     if not moved:
         return _("Your first result")
-    most = max(moved, key=lambda one: abs(one.step.difference) if one.step else 0)
+    clear = [one for one in moved if one.trend.word is not Word.NO_CLEAR_CHANGE]
+    if not clear:
+        return _("No clear change")
+    most = max(clear, key=lambda one: abs(one.step.difference) if one.step else 0)
     sides = {"left": _("Left leg: %(words)s"), "right": _("Right leg: %(words)s"), "": "%(words)s"}
     return capfirst(sides[most.side] % {"words": difference_words(most, spelt=True).lower()})
 
@@ -123,8 +135,12 @@ def meaning_of(comparisons: Sequence[Comparison]) -> str:
 
 def _trust(comparisons: Sequence[Comparison]) -> str:
     known = [(one.step, one) for one in comparisons if one.step is not None]
+    later = "" if known else _("Next time we can compare.")
+    phone = next((one.measure.smallest_real_change for one in comparisons if one.method == Method.PHONE), None)
+    if phone is not None:
+        return " ".join(words for words in (_trust_in_phones(quantity(phone, "°")), later) if words)
     if not known:
-        return _("Next time we can compare.")
+        return later
     change, one = known[0]
     amount = quantity(change.threshold, one.measure.unit) if change.threshold is not None else ""
     if change.threshold_kind is ThresholdKind.NONE:
@@ -134,6 +150,26 @@ def _trust(comparisons: Sequence[Comparison]) -> str:
             "amount": amount
         }
     return _("Up to %(amount)s more or less can be chance.") % {"amount": amount}
+
+
+def _trust_in_phones(amount: str) -> str:
+    """4.7° hold where an examiner holds the device (Powden et al., Man Ther 2015)."""
+    nothing = _("Measured by phone: differences under %(amount)s mean nothing.") % {"amount": amount}
+    return f"{nothing} {_('Phones that people hold themselves have not been studied.')}"
+
+
+def way_of(result: TestResult) -> str:
+    """How it was measured, as the runner is told; empty where only one way is known."""
+    words = {
+        Method.MOTION: _("Counted by the phone"),
+        Method.COUNTED: _("Counted by yourself"),
+        Method.TAPE: _("Measured with the tape"),
+        Method.PHONE: _("Measured by the phone on the shin"),
+    }
+    said = words.get(Method(result.method), "")
+    if result.rhythm == Rhythm.METRONOME:
+        return _("%(how)s, with the beat") % {"how": said}
+    return _("%(how)s, in your own rhythm") % {"how": said} if said and result.rhythm else said
 
 
 def advice_on_sides(comparisons: Iterable[Comparison]) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clinic.models import Clinic, Method, MotionTrace, OwnMargin, Rhythm, Runner, TestResult, TestValue
+from clinic.queries.traces import hops_by_phone
 from clinic.rules.change import Change, ThresholdKind, judge
 from clinic.rules.trend import Trend, Why, Word, last_of_days, trend
 from clinic.validators.results import SECONDS
@@ -23,12 +24,16 @@ WAYS = {Method.MOTION.value: gettext_lazy("by the phone")}
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One value of one measure, with the result it belongs to; `is_recorded` where a recording of the phone is kept."""
+    """One value of one measure, with the result it belongs to.
+
+    `is_recorded` tells that a recording of the phone is kept, `by_phone` the hops that the phone counted in it.
+    """
 
     result: TestResult
     measure: Measure
     value: Decimal
     is_recorded: bool = False
+    by_phone: int | None = None
 
     @property
     def is_timed(self) -> bool:
@@ -137,10 +142,10 @@ def readings_of(runner: Runner, *, practice: bool = False) -> tuple[list[Reading
     rows = (
         TestValue.objects.filter(wanted, result__runner=runner, result__voided_at__isnull=True)
         .select_related("result__home_test", "measure")
-        .annotate(own_margin=Subquery(own), is_recorded=_recorded("result"))
+        .annotate(own_margin=Subquery(own), is_recorded=_recorded("result"), by_phone=hops_by_phone("result"))
         .order_by("result__done_at", "result__pk")
     )
-    readings = [Reading(row.result, row.measure, row.value, row.is_recorded) for row in rows]
+    readings = [Reading(row.result, row.measure, row.value, row.is_recorded, row.by_phone) for row in rows]
     margins = {row.measure_id: row.own_margin for row in rows if row.own_margin is not None}
     return readings, margins
 

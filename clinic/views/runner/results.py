@@ -15,7 +15,7 @@ from clinic.forms.ways import may_correct
 from clinic.models import TestResult
 from clinic.policies import NotNow, asks, check_may_change
 from clinic.queries.home_tests import course_until, lead_of
-from clinic.queries.result_words import advice_on_sides, heading_of, leg_of, meaning_of
+from clinic.queries.result_words import advice_on_sides, heading_of, leg_of, meaning_of, way_of
 from clinic.queries.results import values_measured
 from clinic.queries.routine_book import periods_of
 from clinic.queries.today_rows import tests_of
@@ -58,6 +58,7 @@ def _context(request: Any, result: TestResult) -> dict[str, Any]:
         "charts": charts_of(main, tried, periods_of(result.episode_id)),
         "rows": rows_of(alike, tried),
         "meaning": meaning_of(main),
+        "way": way_of(result),
         "sides": advice_on_sides(alike),
         "due": next((one for one in waiting if one.slug == result.home_test.slug), None),
         "same_day": _same_day(request, result),

@@ -6,11 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from clinic.models import OwnMargin
+from clinic.models import OwnMargin, TestResult
 from clinic.queries.home_tests import comparisons_for, entries_of, lead_of
-from clinic.queries.result_words import advice_on_sides, heading_of, leg_of, meaning_of
+from clinic.queries.result_words import advice_on_sides, heading_of, leg_of, meaning_of, way_of
 from exercises.models import HomeTest
-from tests.clinic.bodies import hop_body, lean_body, may_hop, measured
+from tests.clinic.bodies import hop_body, lean_body, may_hop, measured, phone_body
+from tests.clinic.kept import keep
 
 FAR = datetime.date(2100, 1, 1)
 
@@ -169,3 +170,58 @@ def test_leg_names_the_hops_beside_the_seconds_once(runner, hops):
     beside = next(one for one in every if not one.measure.primary and one.side == "left")
     assert leg_of(left, every).text.startswith(f"{beside.latest.value:.0f}\xa0hops. You stopped before the end.")
     assert "28" not in leg_of(left, []).text
+
+
+@pytest.mark.parametrize(
+    ("counted", "words"),
+    [(60, "60 hops. You completed it."), (58, "60 hops. The phone counted 58. Yours counts. You completed it.")],
+)
+def test_a_count_that_was_put_right_is_said_with_the_phones(runner, therapist, routine, on, counted, words):
+    may_hop(runner, therapist)
+    result = measured(runner, hop_body(side="left", seconds=30, hops=60, method="motion")).row
+    keep(result, hops=counted)
+    every = comparisons_for(runner, test_of(runner, "hop-test"), until=FAR)
+    (seconds,) = [one for one in every if one.measure.primary]
+    assert leg_of(seconds, every).text.replace("\xa0", " ") == words
+
+
+@pytest.mark.parametrize(
+    ("method", "rhythm", "words"),
+    [
+        ("motion", "own", "Counted by the phone, in your own rhythm"),
+        ("motion", "metronome", "Counted by the phone, with the beat"),
+        ("counted", "own", "Counted by yourself, in your own rhythm"),
+        ("counted", "", "Counted by yourself"),
+        ("tape", "", "Measured with the tape"),
+        ("phone", "", "Measured by the phone on the shin"),
+        ("timed", "", ""),
+        ("rated", "", ""),
+    ],
+)
+def test_the_runner_is_told_how_it_was_measured(method, rhythm, words):
+    assert way_of(TestResult(method=method, rhythm=rhythm)) == words
+
+
+def test_angles_say_what_they_cannot_tell_from_the_first_day_on(runner, routine, on):
+    said = (
+        "Measured by phone: differences under 4.7° mean nothing. "
+        "Phones that people hold themselves have not been studied."
+    )
+    for day, later in ((2, " Next time we can compare."), (23, "")):
+        on(11, day)
+        measured(runner, phone_body(30, side="left"))
+        found = [
+            one for one in comparisons_for(runner, test_of(runner, "wall-lean"), until=FAR) if one.method == "phone"
+        ]
+        assert meaning_of(found) == said + later
+
+
+def test_heading_says_so_when_nothing_changed_clearly(runner, routine, on):
+    """What lies within the error of measurement is no news, whatever the number says."""
+    lean(runner, 8, 8)
+    on(11, 23)
+    lean(runner, 9.9, 9)
+    assert heading_of(compared(runner, "wall-lean")) == "No clear change"
+    on(11, 30)
+    lean(runner, 8, 10)
+    assert heading_of(compared(runner, "wall-lean")) == "Right leg: 1\xa0cm more"
