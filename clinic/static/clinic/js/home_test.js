@@ -151,8 +151,8 @@ if (guide) {
     show(at, false, false);
     const lost = "lost" in guide.dataset && order[here].querySelector("[data-interrupted]");
     if (lost) lost.hidden = false;
-    hops.begin();
   }
+  hops.begin();
   guide.addEventListener("click", (event) => {
     const button = event.target.closest("button[type=button]");
     // A step ends under the finger: the second press of a double one must not end the next.

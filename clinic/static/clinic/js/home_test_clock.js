@@ -1,6 +1,6 @@
 // The running try. Its clock is the time that has passed, not the number of ticks.
 import { announce, words } from "./home_test_page.js";
-import { beep, buzz, letSleep, stayAwake, wakeSound } from "./home_test_sound.js";
+import { beep, letSleep, stayAwake, wakeSound } from "./home_test_sound.js";
 
 export const READY = 3;
 const DOUBLE_TAP = 0.4;
@@ -118,7 +118,7 @@ function interrupted() {
   if (!run) return;
   const { page, lost } = run;
   halt();
-  buzz(0);
+  page.querySelector("[data-hops]")?.replaceChildren("0");
   const said = page.querySelector("[data-interrupted]");
   said.hidden = false;
   announce(said.textContent.trim());

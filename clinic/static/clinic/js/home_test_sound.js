@@ -65,6 +65,8 @@ export function stayAwake(page) {
   ask();
 }
 export function letSleep() {
+  const sign = wanted?.querySelector("[data-awake]");
+  if (sign) sign.hidden = true;
   wanted = null;
   lock?.release?.();
   lock = null;

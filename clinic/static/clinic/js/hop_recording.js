@@ -4,8 +4,8 @@ import { ask, columns, listen } from "./sensor.js";
 
 // Without a hop for so long is a pause, as in the analysis; the last landing is then the end of hopping.
 export const PAUSE = 1.5;
-// Without a sample for so long nothing is known about hops, so that nothing ends by itself.
-const DEAF = 1;
+// Without a sample for so many ms nothing is known about hops, so that nothing ends by itself.
+const DEAF = 1000;
 
 export class Recording {
   /** `go` is time 0 on the clock of performance.now(). `silent(why)`: no sensor, no permission, or no sample. */
@@ -16,6 +16,7 @@ export class Recording {
     // The sensor's own clock: when its first sample was taken, as nearly as their arrival tells.
     this.origin = Infinity;
     this.heardAt = -Infinity;
+    this.wokeAt = -Infinity;
     this.isOver = false;
     this.end = () => {};
     this.begin(silent);
@@ -31,6 +32,7 @@ export class Recording {
 
   hear(sample) {
     const now = performance.now();
+    if (now - this.heardAt > DEAF) this.wokeAt = now;
     this.heardAt = now;
     this.origin = Math.min(this.origin, now - sample.t);
     this.samples.push(sample);
@@ -58,10 +60,11 @@ export class Recording {
     if (line && line.textContent !== text) line.textContent = text;
   }
 
-  /** Hopping began, the sensor is heard, and no hop came for `wait` seconds. */
+  /** Hopping began, the sensor is heard, and for `wait` seconds of hearing it no hop came. */
   isStill(passed, wait) {
-    const heard = (this.heardAt - this.go) / 1000;
-    return this.last !== null && passed - heard < DEAF && passed - this.last >= wait;
+    const now = this.go + passed * 1000;
+    if (this.last === null || now - this.heardAt > DEAF) return false;
+    return passed - Math.max(this.last, (this.wokeAt - this.go) / 1000) >= wait;
   }
 
   /** The samples from go on, as they are sent. */

@@ -42,8 +42,14 @@ export function keep(side, { how, passed, recording }) {
 // The form sends a list of recordings; a hop test has one.
 function byWhom(side, method, trace = "") {
   fieldOf(side, "method").value = method;
-  side.dataset.method = method;
+  showWho(side);
   fieldOf(side, "traces").value = trace && `[${trace}]`;
+}
+
+// The clock beside the phone's count is right unless the runner says otherwise.
+function showWho(side) {
+  side.dataset.method = fieldOf(side, "method").value;
+  part(side, "time").open = side.dataset.method !== "motion";
 }
 
 /** Nothing of the phone counts for this leg any more: what is typed does. */
@@ -52,12 +58,10 @@ export function countByHand(side, isTyped = false) {
   if (isTyped) fieldOf(side, "rhythm").value = "own";
   if (fieldOf(side, "method").value === "motion") fill(side, "hops", "");
   byWhom(side, "counted");
-  if (leg && !isTyped) {
-    fill(side, "seconds", leg.clock);
-    fieldOf(side, "hops").focus();
-  }
+  if (leg && !isTyped) fill(side, "seconds", leg.clock);
   legs.delete(side);
   draw(side);
+  if (!isTyped) fieldOf(side, "hops").focus();
 }
 
 /** Asks the portal what the recording says. Its numbers replace the live ones where the runner has not been. */
@@ -109,7 +113,7 @@ function draw(side) {
   side.classList.toggle("is-refused", refused);
   part(side, "refusal").hidden = !refused;
   part(side, "numbers").hidden = refused;
-  part(side, "reasons").replaceChildren(...(leg?.answer?.reasons ?? [words("NoHop")]).map(item));
+  part(side, "why-not").replaceChildren(...(leg?.answer?.reasons ?? [words("NoHop")]).map(item));
   part(side, "by").textContent = leg ? sayCounted(side, leg) : "";
   part(side, "saw").replaceChildren(...(leg && !refused ? seen(side, leg) : []).map(item));
   part(side, "went-on").hidden = !leg || refused || !(Number(fieldOf(side, "seconds").value) < leg.clock) || leg.right.has("seconds");
@@ -140,7 +144,7 @@ function item(text) {
 
 // After the page was loaded anew: a recording that the browser did not keep is lost, and nothing of it may be claimed.
 function restore(side) {
-  side.dataset.method = fieldOf(side, "method").value;
+  showWho(side);
   if (side.dataset.method !== "motion") return draw(side);
   if (!fieldOf(side, "traces").value) {
     byWhom(side, "counted");
@@ -155,7 +159,7 @@ function restore(side) {
 
 /** Takes up what a draft has kept, and follows what the runner puts right. */
 export function begin() {
-  sides().forEach(restore);
+  if (!("refused" in guide.dataset)) sides().forEach(restore);
   guide.addEventListener("input", (event) => {
     const side = sideOf(event.target);
     const name = event.target.name?.split("-").at(-1);
