@@ -7,13 +7,14 @@ from decimal import Decimal
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
-from clinic.models import BodySide, Method, Side
+from clinic.models import BodySide, Method, Rhythm, Side
 from clinic.queries.results import Comparison, Reading
 from clinic.rules import symmetry
 from clinic.rules.symmetry import LEAN_FINE_CM, LEAN_TELL_CM, IndexKind, LeanFlag, SideResult, SymmetryIndex
 from exercises.quantities import quantity
 
 LEAN_KEY = "distance_cm"
+PERCENT = "\N{NO-BREAK SPACE}%"
 # An index is customary for what is counted or timed; a length or an angle is compared in its own unit.
 INDEXED = frozenset({Method.COUNTED, Method.TIMED, Method.MOTION})
 SORE: dict[str, frozenset[symmetry.Side]] = {
@@ -40,10 +41,15 @@ class Sides:
         """Whether both sides reached the most that the test allows: an index of 100 says little then."""
         return self.left.is_complete and self.right.is_complete
 
+    @property
+    def shows_rhythm(self) -> bool:
+        """A count beside the main measure in the own rhythm: it mostly shows the rhythm that was chosen."""
+        return self.left.result.rhythm == Rhythm.OWN and not self.left.measure.primary
+
     def index(self, sore: str) -> SymmetryIndex | None:
         """The symmetry index of what is counted or timed, more being better. `sore`: left, right, both or ""."""
-        measure = self.left.measure
-        if self.left.result.method not in INDEXED or not measure.higher_is_better:
+        is_indexed = self.left.result.method in INDEXED and self.left.measure.higher_is_better
+        if not is_indexed or self.shows_rhythm:
             return None
         sides = (_side_result(Side.LEFT, self.left), _side_result(Side.RIGHT, self.right))
         return symmetry.symmetry(*sides, SORE.get(sore, frozenset()))
@@ -113,19 +119,21 @@ def _both(sides: Sides) -> str:
 def _of_index(sides: Sides, found: SymmetryIndex, sore: str) -> list[str]:
     if sides.are_full:
         return [_("Both sides reached the end of the test, so an index says little.")]
-    percent = number_format(found.percent, decimal_pos=1)
-    how = _("Symmetry index %(percent)s %% (lower side over the higher).")
+    how = _("Symmetry index %(percent)s (lower side over the higher).")
     if found.kind is IndexKind.INVOLVED:
-        left_over = _("Symmetry index %(percent)s %% (left, the sore side, over right).")
-        right_over = _("Symmetry index %(percent)s %% (right, the sore side, over left).")
+        left_over = _("Symmetry index %(percent)s (left, the sore side, over right).")
+        right_over = _("Symmetry index %(percent)s (right, the sore side, over left).")
         how = left_over if sore == BodySide.LEFT else right_over
     # Lawrance et al., BJSM 2017: healthy people at hops for distance. No such number exists for hopping in place.
-    trust = _("No cut-off: even in a better studied hop test 91 to 109 %% is noise, and two weak legs look even.")
-    return [how % {"percent": percent}, trust % {}]
+    trust = _("No cut-off: even in a better studied hop test 91 to %(most)s is noise, and two weak legs look even.")
+    percent = number_format(found.percent, decimal_pos=1)
+    return [how % {"percent": f"{percent}{PERCENT}"}, trust % {"most": f"109{PERCENT}"}]
 
 
 def _of_limit(comparisons: Iterable[Comparison], sides: Sides) -> list[str]:
     flag = flag_of(comparisons)
+    if sides.shows_rhythm:
+        return [_("In an own rhythm a count mostly shows the rhythm, so it has no symmetry index.")]
     if flag is LeanFlag.TELL:
         amount = quantity(LEAN_TELL_CM, "cm")
         return [_("More than %(amount)s apart on two test days in a row.") % {"amount": amount}]

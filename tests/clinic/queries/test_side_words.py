@@ -14,11 +14,19 @@ from exercises.models import HomeTest, Measure
 MOMENT = datetime.datetime(2026, 11, 2, 18, 0, tzinfo=datetime.UTC)
 HOP, LEAN = HomeTest(pk=1, name="Hop test"), HomeTest(pk=2, name="Wall lean")
 SECONDS = Measure(pk=1, key="seconds", name="Time", unit="s", maximum=30, primary=True)
+HOPS = Measure(pk=4, key="hops", name="Hops", unit="hops", maximum=150, primary=False)
 CM = Measure(pk=2, key="distance_cm", name="Distance", unit="cm", maximum=30, smallest_real_change=Decimal("1.9"))
 ANGLE = Measure(pk=3, key="angle_deg", name="Angle", unit="°", maximum=70, smallest_real_change=Decimal("4.7"))
 COUNTED = {"home_test": HOP, "method": "counted", "rhythm": "own"}
 TAPE, PHONE = {"home_test": LEAN, "method": "tape"}, {"home_test": LEAN, "method": "phone"}
-WAYS = {"counted": (COUNTED, SECONDS), "tape": (TAPE, CM), "phone": (PHONE, ANGLE)}
+PACED = COUNTED | {"rhythm": "metronome"}
+WAYS = {
+    "counted": (COUNTED, SECONDS),
+    "hops": (COUNTED, HOPS),
+    "paced": (PACED, HOPS),
+    "tape": (TAPE, CM),
+    "phone": (PHONE, ANGLE),
+}
 
 
 def reading(side, value, day, way="counted", **changed):
@@ -74,6 +82,14 @@ def test_sides_of_different_days_are_never_set_side_by_side():
 def test_sides_taken_in_another_way_are_never_set_side_by_side(other):
     found = compare_readings([reading("left", "21", 0), reading("right", "28", 0, **other)])
     assert (len(found), sides_of(found), said(found)) == (2, None, "")
+
+
+def test_hops_have_an_index_to_the_beat_only():
+    both = "2 Nov: left 45 hops, right 60 hops; right 15 hops more."
+    rhythm = "In an own rhythm a count mostly shows the rhythm, so it has no symmetry index."
+    assert said(compared(("45", "60"), way="hops")) == f"{both} {rhythm}"
+    index = "Symmetry index 75.0 % (lower side over the higher)."
+    assert said(compared(("45", "60"), way="paced")) == f"{both} {index} {TRUST}"
 
 
 def test_the_full_time_on_both_sides_has_no_index():
