@@ -18,6 +18,11 @@ from tests.browser.test_home_tests import HIDE
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 BODY = (Path(__file__).parent / "motion.js").read_text()
 DENIED = "DeviceMotionEvent.requestPermission = async () => 'denied'"
+# What is felt in the hand, and how often the screen was asked to stay on.
+SIGNS = """window.felt = []; window.awake = 0
+navigator.vibrate = milliseconds => felt.push(milliseconds)
+const wakeLock = { request: async () => { awake += 1; return { release() {} } } }
+Object.defineProperty(navigator, "wakeLock", { value: wakeLock })"""
 SENSORS = ("accelerometer", "linear-acceleration", "gyroscope")
 # Ten seconds to put the phone away, and a moment after "go" until the body hops.
 AWAY_MS = 10_400
@@ -90,6 +95,7 @@ def kept():
 
 
 def test_whole_run_to_the_metronome_is_corrected_and_kept(phone, live_server, hop_test, here):
+    phone.add_init_script(SIGNS)
     open_guide(phone, live_server)
     let_the_phone_count(phone, here)
     here.get_by_label("Metronome, 132 a minute").check()
@@ -102,11 +108,15 @@ def test_whole_run_to_the_metronome_is_corrected_and_kept(phone, live_server, ho
     phone.clock.run_for(8_000)
     expect(here.get_by_text("The phone counted 10. It counts well there.")).to_be_visible()
     press(here, "Now rest one minute")
+    phone.evaluate("awake = 0; document.dispatchEvent(new Event('visibilitychange'))")
     phone.clock.run_for(60_500)
+    assert phone.evaluate("awake") == 1
     expect(here.get_by_text("Your rest is over.")).to_be_visible()
     press(here, "I am ready")
+    phone.evaluate("felt = []")
     hop(phone, here, 29_700)
     expect(here.get_by_text("Counted by the phone: 65")).to_be_visible()
+    assert [round(one) for one in phone.evaluate("felt")] == [180, 180, 90, 300]
     expect(here.locator("[data-outcome]")).to_have_text("Completed 30 s")
     expect(here.locator("[data-saw]")).to_be_empty()
     press(here, "One fewer")
@@ -129,12 +139,13 @@ def test_stop_is_found_by_itself_and_can_be_put_right(phone, live_server, hop_te
 
 def test_recording_goes_with_the_try_that_loses_the_screen(phone, live_server, hop_test, here):
     begin(phone, live_server, here)
-    hop(phone, here, 7_000)
+    hop(phone, here, 7_200)
+    expect(here.locator("[data-hops]")).to_have_text("16")
     phone.evaluate(HIDE)
     expect(here.get_by_text("This try was interrupted.")).to_be_visible()
     phone.clock.run_for(30_000)
-    kept_here = {name: phone.locator(f"#id_left-{name}").input_value() for name in ("hops", "method", "traces")}
-    assert kept_here == {"hops": "", "method": "counted", "traces": ""}
+    left = {name: phone.locator(f"#id_left-{name}").input_value() for name in ("hops", "method", "traces")}
+    assert left == {"hops": "", "method": "counted", "traces": ""}
     assert TestResult.objects.count() == 0
 
 

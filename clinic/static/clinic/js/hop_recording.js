@@ -7,6 +7,9 @@ export const PAUSE = 1.5;
 // Without a sample for so many ms nothing is known about hops, so that nothing ends by itself.
 const DEAF = 1000;
 
+// Hopping has begun with so many: a single jolt is a phone that is put in place.
+const BEGUN = 3;
+
 export class Recording {
   /** `go` is time 0 on the clock of performance.now(). `silent(why)`: no sensor, no permission, or no sample. */
   constructor(go, silent) {
@@ -63,7 +66,7 @@ export class Recording {
   /** Hopping began, the sensor is heard, and for `wait` seconds of hearing it no hop came. */
   isStill(passed, wait) {
     const now = this.go + passed * 1000;
-    if (this.last === null || now - this.heardAt > DEAF) return false;
+    if (this.count < BEGUN || now - this.heardAt > DEAF) return false;
     return passed - Math.max(this.last, (this.wokeAt - this.go) / 1000) >= wait;
   }
 

@@ -31,6 +31,7 @@ export function keep(side, { how, passed, recording }) {
     byWhom(side, "motion", JSON.stringify(recording.trace()));
     fill(side, "seconds", hasStopped ? cut(last, runOf(side).decimals) : clock);
     fill(side, "hops", count);
+    if (hasStopped) announce(words("LastHop", fieldOf(side, "seconds").value));
     check(side);
   } else {
     byWhom(side, "counted");
