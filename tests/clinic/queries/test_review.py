@@ -57,6 +57,31 @@ def test_results_stand_beside_the_first_ones(routine, measured):
     assert [one.first.value for one in facts.comparisons] == [Decimal("7.50"), Decimal("9.00")]
 
 
+def test_one_result_never_changes_a_routine(routine, measured):
+    """A gain of 2.3 cm, or a loss: the therapist reads that it wants a repeat, and nothing is proposed by it."""
+    measured("wall-lean", "left", "7.5", 28)
+    measured("wall-lean", "right", "9.8", 28)
+    measured("wall-lean", "left", "9.8", 0)
+    measured("wall-lean", "right", "7.5", 0)
+    facts = facts_for(routine.episode)
+    assert facts.proposal.decision is Decision.KEEP
+    about = [words for words in facts.reasons_for if "Knee-to-wall" in words]
+    assert about == [
+        "Knee-to-wall test (wall lean), left: perhaps improved. Repeat it to be sure.",
+        "Knee-to-wall test (wall lean), right: perhaps worse. Repeat it to be sure.",
+    ]
+
+
+def test_a_loss_on_two_test_days_speaks_for_easing(routine, measured):
+    for days, value in ((28, "9.8"), (14, "7.5"), (0, "7.4")):
+        measured("wall-lean", "left", value, days)
+    facts = facts_for(routine.episode)
+    assert facts.proposal.decision is Decision.EASE
+    assert facts.reasons_for == [
+        "Knee-to-wall test (wall lean), left: worse by more than the threshold, more than once."
+    ]
+
+
 def test_the_hop_test_has_no_threshold_but_the_clinics_own(routine, measured, clinic):
     measured("hop-test", "left", "21", 28)
     measured("hop-test", "left", "28", 0)
