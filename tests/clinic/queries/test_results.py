@@ -1,14 +1,17 @@
 """What is compared with what, from readings at hand."""
 
 import datetime
+import random
 from decimal import Decimal
 
 import pytest
 from django.conf import settings
 
 from clinic.models import TestResult
+from clinic.queries.result_words import leg_of
 from clinic.queries.results import Reading, compare_readings
 from clinic.rules.change import Verdict
+from clinic.rules.trend import trend
 from exercises.models import HomeTest, Measure
 
 MOMENT = datetime.datetime(2026, 11, 2, 18, 0, tzinfo=datetime.UTC)
@@ -46,6 +49,23 @@ def test_a_change_is_said_only_when_test_days_in_a_row_show_it(days, words, why)
     found = [reading(value, day, pk=place) for place, (value, day) in enumerate(zip(values, days, strict=True))]
     (one,) = compare_readings(found, {SECONDS.pk: Decimal(5)})
     assert (one.verdict, one.why) == (words, why)
+
+
+def test_the_pages_say_of_noise_what_the_rule_says():
+    """tests/clinic/rules/test_noise.py counts how often the rule is wrong; the pages add nothing to it."""
+    chips = {"improved": "Improved", "worse": "Worse"}
+    legs = {"improved": "Improved", "worse": "Less than at first"}
+    draw, said = random.Random(7), set()
+    for _course in range(60):
+        values = [Decimal(f"{draw.gauss(20, 4):.1f}") for _day in range(13)]
+        found = [reading(value, day) for day, value in enumerate(values)]
+        for end in range(2, 14):
+            (one,) = compare_readings(found[:end], {SECONDS.pk: Decimal(5)})
+            word = trend(values[:end], None, True, clinic_margin=Decimal(5)).word
+            assert (one.verdict in chips.values(), leg_of(one).word in legs.values()) == (word in chips, word in legs)
+            assert one.verdict == chips.get(word, one.verdict)
+            said.add(word)
+    assert said >= {"improved", "worse", "perhaps_improved", "perhaps_worse", "no_clear_change"}
 
 
 def test_a_change_that_is_not_there_any_more_is_said_so():
