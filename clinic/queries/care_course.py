@@ -14,7 +14,7 @@ from clinic.models import Alert, EpisodeOfCare, ExerciseLog, PrescribedExercise,
 from clinic.policies import consents_now
 from clinic.queries import today_rows
 from clinic.queries.progress import COURSE_COLUMNS, ROOT_OF_LOG, courses_from
-from clinic.queries.results import Comparison, Reading, compare_readings, readings_of
+from clinic.queries.results import Comparison, Reading, compare_readings, readings_of, taken_last
 from clinic.rules import adherence
 from clinic.rules.plan import Pause
 from clinic.rules.weeks import monday_of
@@ -86,8 +86,13 @@ class CareCourse:
 
     @property
     def main(self) -> list[Comparison]:
-        """The main measure of each test, left before right."""
-        return [one for one in self.comparisons if one.measure.primary]
+        """The main measure of each test in each way of measuring, left before right."""
+        return [one for one in self.comparisons if one.is_main]
+
+    @property
+    def latest(self) -> list[Comparison]:
+        """The same, of each test in the way that it was measured last."""
+        return taken_last(self.main)
 
 
 def heads_of(runner: Runner) -> list[EpisodeHead]:

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.dateparse import parse_date
@@ -11,8 +12,10 @@ from django.utils.translation import gettext as _
 
 from clinic.models import EpisodeOfCare, Finding, Lock, Review, ShoeReview
 from clinic.models.result import Side
-from clinic.queries.timeline import Happening
+from clinic.queries.results import way_words
+from clinic.queries.timeline import RECORDED, Happening
 from exercises.models import ScreeningLevel
+from exercises.quantities import quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +29,19 @@ class Entry:
     is_now: bool = False
 
 
-def entry_of(happening: Happening, *, is_now: bool = False) -> Entry:
+def entry_of(happening: Happening, *, runner: UUID, is_now: bool = False) -> Entry:
+    """The line of one happening; `runner` is whose it is, for the way to a recording."""
     words, detail = SENTENCES[happening.kind](happening)
     by = _("by %(who)s") % {"who": happening.who} if happening.who and happening.kind != "message" else ""
-    return Entry(happening.at, f"{words}, {by}" if by else words, detail, _url(happening), is_now)
+    return Entry(happening.at, f"{words}, {by}" if by else words, detail, _url(happening, runner), is_now)
 
 
-def _url(happening: Happening) -> str:
-    return reverse("routine-compare", args=[happening.row]) if happening.kind == "routine" else ""
+def _url(happening: Happening, runner: UUID) -> str:
+    if happening.kind == "routine":
+        return reverse("routine-compare", args=[happening.row])
+    if happening.kind == "result" and happening.four.endswith(RECORDED):
+        return reverse("result-trace", args=[runner, happening.row])
+    return ""
 
 
 def _label(choices: object, value: str) -> str:
@@ -93,7 +101,8 @@ def _result(one: Happening) -> tuple[str, str]:
     side = f", {_label(Side, one.two).lower()}" if one.two else ""
     number, _space, unit = one.three.partition(" ")
     plain = number.rstrip("0").rstrip(".") if "." in number else number
-    return f"{one.one}{side}: {plain} {unit}", ""
+    method, rhythm, _recorded = one.four.split("|")
+    return f"{one.one}{side}: {quantity(plain, unit)}, {way_words(method, rhythm)}", ""
 
 
 def _pain(one: Happening) -> tuple[str, str]:

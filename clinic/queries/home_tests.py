@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from clinic.models import CareAssignment, Runner, TestResult
 from clinic.queries import today_rows
-from clinic.queries.results import Comparison, Reading, compare_readings, readings_of
+from clinic.queries.results import Comparison, Reading, compare_readings, readings_of, taken_last
 from clinic.queries.today_rows import DueTest
 from exercises.illustration import Illustration
 from exercises.models import HomeTest
@@ -29,7 +29,8 @@ class TestEntry:
 
     @property
     def latest(self) -> list[Comparison]:
-        return [one for one in self.comparisons if one.measure.primary]
+        """The main measure in the way that it was taken last."""
+        return taken_last(one for one in self.comparisons if one.is_main)
 
     @property
     def last_on(self) -> datetime.date | None:

@@ -78,6 +78,11 @@ class Comparison:
         return self.days[-1]
 
     @property
+    def is_main(self) -> bool:
+        """A main measure; or the angle by phone, which stands for it where there is no tape."""
+        return self.measure.primary or self.method == Method.PHONE
+
+    @property
     def way(self) -> tuple[int, str, str]:
         """The same for the sides that belong side by side: the measure and how it was taken."""
         return self.measure.pk, self.method, self.rhythm
@@ -238,6 +243,15 @@ def why_words(found: Trend) -> str:
     if found.why is Why.NOT_HELD:
         return _("change not held: repeat")
     return _("%(days)s of %(needed)s test days: repeat") % days if found.why is Why.REPEAT else ""
+
+
+def taken_last(comparisons: Iterable[Comparison]) -> list[Comparison]:
+    """Of each home test only the way in which it was measured last: what stands under one date is alike."""
+    alike: dict[int, Comparison] = {}
+    found = list(comparisons)
+    for one in sorted(found, key=lambda one: one.latest.result.done_at):
+        alike[one.home_test.pk] = one
+    return [one for one in found if one.way == alike[one.home_test.pk].way]
 
 
 def way_words(method: str, rhythm: str) -> str:

@@ -7,18 +7,31 @@ from functools import reduce
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, DateTimeField, F, Q, QuerySet, UUIDField, Value
+from django.db.models import (
+    Case,
+    CharField,
+    DateTimeField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    UUIDField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from clinic import models
 from clinic.models import EpisodeOfCare
 
 HIGH_PAIN = 6
+RECORDED = "recorded"
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One thing that happened. What `one`, `two`, `three` hold depends on the kind; `who` is a name or ""."""
+    """One thing that happened. What `one` to `four` hold depends on the kind; `who` is a name or ""."""
 
     kind: str
     at: datetime.datetime
@@ -26,6 +39,7 @@ class Happening:
     one: str
     two: str
     three: str
+    four: str
     who: str
 
 
@@ -70,9 +84,10 @@ def _of_the_runner(episode: EpisodeOfCare) -> Iterator[QuerySet]:
     lifted = models.Lock.objects.filter(mine, lifted_at__gte=episode.opened_at)
     yield _shaped(lifted, "lock_lifted", "lifted_at", [F("lift_reason"), F("extent")], "lifted_by__name")
     results = models.TestResult.objects.filter(mine, Q(episode=episode) | Q(episode__isnull=True)).standing()
-    results = results.filter(values__measure__primary=True)
+    # A phone on the shin measures the angle alone, which is not the main measure of its test.
+    results = results.filter(Q(values__measure__primary=True) | Q(method=models.Method.PHONE))
     value = Concat(_text(F("values__value")), Value(" "), F("values__unit"), output_field=CharField())
-    yield _shaped(results, "result", "done_at", [F("home_test__name"), F("side"), value], None)
+    yield _shaped(results, "result", "done_at", [F("home_test__name"), F("side"), value, _way()], None)
     pains = models.ExerciseLog.objects.filter(mine, prescribed_exercise__routine__episode=episode).standing()
     pains = pains.filter(pain__gte=HIGH_PAIN)
     yield _shaped(pains, "pain", "done_at", [F("pain"), F("prescribed_exercise__exercise__name"), F("note")], None)
@@ -81,8 +96,8 @@ def _of_the_runner(episode: EpisodeOfCare) -> Iterator[QuerySet]:
 
 
 def _shaped(rows: QuerySet, kind: str, at: str, texts: Sequence[Any], who: str | None) -> QuerySet:
-    """The same seven columns of the same types from every table, so that one UNION holds them all."""
-    padded = [*texts, *[None] * (3 - len(texts))]
+    """The same eight columns of the same types from every table, so that one UNION holds them all."""
+    padded = [*texts, *[None] * (4 - len(texts))]
     columns = {
         "kind_": Value(kind, output_field=CharField()),
         "at_": Cast(F(at), DateTimeField()),
@@ -90,9 +105,18 @@ def _shaped(rows: QuerySet, kind: str, at: str, texts: Sequence[Any], who: str |
         "one_": _text(padded[0]),
         "two_": _text(padded[1]),
         "three_": _text(padded[2]),
+        "four_": _text(padded[3]),
         "who_": _text(F(who) if who else None),
     }
     return rows.order_by().annotate(**columns).values_list(*columns)
+
+
+def _way() -> Concat:
+    """How a result was measured, in what rhythm, and whether a recording is kept: motion|own|recorded."""
+    kept = models.MotionTrace.objects.filter(result=OuterRef("pk"))
+    recorded = Case(When(Exists(kept), then=Value(RECORDED)), default=Value(""), output_field=CharField())
+    parts = [F("method"), Value("|"), F("rhythm"), Value("|"), recorded]
+    return Concat(*parts, output_field=CharField())
 
 
 def _text(value: Any) -> Any:

@@ -61,8 +61,9 @@ def _by_measure(comparisons: Iterable[Comparison]) -> list[list[Comparison]]:
 
 def _lane(comparisons: Sequence[Comparison]) -> TestLane:
     one = comparisons[0]
+    unit = shown_unit(one.measure.unit)
     return TestLane(
-        one.home_test.name, shown_unit(one.measure.unit), series_of(comparisons), _goal(one), bands_of(comparisons)
+        one.home_test.name, unit, series_of(comparisons), _goal(one), bands_of(comparisons), one.way_words.split(", ")
     )
 
 

@@ -38,7 +38,7 @@ class SessionWeek:
 
 @dataclass(frozen=True, slots=True)
 class TestLane:
-    """One measure of one home test."""
+    """One measure of one home test, taken in one way, which stands below its name in a few short lines."""
 
     __test__ = False  # not a test of ours, whatever the name says
 
@@ -47,6 +47,7 @@ class TestLane:
     series: Sequence[Series]
     goal: float | None = None
     bands: Sequence[Band] = ()
+    way: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ def _test_lane(test: TestLane) -> Draw:
         places = apart(ends, LABEL_HEIGHT, top, bottom + 4.5)
         return "".join(
             [
-                _title(test.name, [test.unit], top),
+                _title(test.name, [test.unit, *test.way], top),
                 grid(values, ticks, days.left, days.right, test.goal),
                 *(chance_band(band, days, values, course.today) for band in test.bands),
                 *(trace(one, days, values) for one in series),

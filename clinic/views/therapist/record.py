@@ -75,7 +75,7 @@ def timeline(request: HttpRequest, episode: EpisodeOfCare) -> HttpResponse:
     audit.opened(runner=episode.runner, by=request.user)
     is_part = bool(getattr(request, "htmx", False))
     rows = happenings(episode, limit=SHORT_TIMELINE if is_part else LONG_TIMELINE)
-    entries = [entry_of(row, is_now=place == 0) for place, row in enumerate(rows)]
+    entries = [entry_of(row, runner=episode.runner.uuid, is_now=place == 0) for place, row in enumerate(rows)]
     template = "clinic/therapist/timeline_part.html" if is_part else "clinic/therapist/timeline.html"
     return render(request, template, {"entries": entries, "episode": episode, "zone": episode.runner.clinic.zone})
 

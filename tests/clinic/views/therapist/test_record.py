@@ -24,11 +24,13 @@ from clinic.models import (
 )
 from clinic.views.therapist.record import SHORT_TIMELINE
 from exercises.models import Complaint, HomeTest
+from tests.clinic.kept import keep
 from tests.factories import EpisodeFactory, LogFactory, PrescribedFactory, RoutineFactory
 from tests.reading import rows_of, words_of
 
 # A Wednesday, 11:00 in Vienna. The routine of the cast began on Wednesday, 28 October.
 NOW = datetime.datetime(2026, 11, 25, 10, 0, tzinfo=datetime.UTC)
+S = "\N{NO-BREAK SPACE}s"
 TABS = ("runner", "runner-routine", "runner-tests", "runner-log", "runner-messages")
 
 
@@ -61,9 +63,9 @@ def done(prescribed, month, day, **words):
     return LogFactory(prescribed_exercise=prescribed, done_at=moment, local_date=moment.date(), **words)
 
 
-def measured(runner, slug, side, value, month, day, **changes):
+def measured(runner, slug, side, value, month, day, *, key=None, **changes):
     test = HomeTest.objects.get(shelf=runner.clinic.shelf, slug=slug)
-    measure = test.measures.get(primary=True)
+    measure = test.measures.get(key=key) if key else test.measures.get(primary=True)
     result = TestResult.objects.create(
         **{
             "uuid": uuid.uuid4(), "runner": runner, "home_test": test, "side": side, "method": "counted",
@@ -251,11 +253,28 @@ def test_timeline_says_what_happened_newest_first(cared, routine, runner, therap
         ("Paused from 6 Nov to 8 Nov, by Tessa Therapist", "Ill."),
         ("Insufficient calf strength: confirmed, by Tessa Therapist", "Hop test 19 s."),
         ("Pain 7 in Box hop", "On the hill."),
-        ("Knee-to-wall test (wall lean), left: 11.5 cm", ""),
+        ("Knee-to-wall test (wall lean), left: 11.5\N{NO-BREAK SPACE}cm, tape", ""),
         ("Routine 1 given, by Tessa Therapist", "Start slowly."),
         ("Care opened: Calf pain when running, left, by Tessa Therapist", ""),
     ]
     assert page.status_code == 200
+
+
+def test_timeline_says_how_a_test_was_measured_and_leads_to_its_recording(cared, runner, page_of):
+    hop = measured(runner, "hop-test", "left", 30, 11, 3, episode=cared, method="motion", rhythm="own")
+    keep(hop)
+    by_hand = measured(runner, "hop-test", "right", 21, 11, 2, episode=cared, rhythm="metronome")
+    lean = measured(runner, "wall-lean", "left", 38, 11, 1, key="angle_deg", episode=cared, method="phone")
+    found = {one.words: one.url for one in page_of("episode-timeline", cared).context["entries"]}
+    assert (
+        found.items()
+        >= {
+            f"Hop test, left: 30{S}, by the phone, own rhythm": reverse("result-trace", args=[runner.uuid, hop.uuid]),
+            f"Hop test, right: 21{S}, counted, metronome": "",
+            "Knee-to-wall test (wall lean), left: 38°, phone on the shin": "",
+        }.items()
+    )
+    assert (by_hand.traces.count(), lean.traces.count()) == (0, 0)
 
 
 def test_timeline_part_is_short_and_the_page_is_long(cared, therapist, client_of, routine):
@@ -362,6 +381,51 @@ def test_tests_page_never_mixes_what_was_measured_in_another_way(cared, runner, 
     changes = [one.change for chart in card.charts for one in chart.comparisons]
     assert changes == [None] * (1 if change.get("practice") else 2)
     assert [row.local_date.day for row in card.results] == [23, 2]
+
+
+def test_tests_page_marks_practice_and_leaves_it_out_of_the_line(cared, runner, page_of):
+    for value, day, practice in ((17, 2, True), (19, 9, False), (22, 23, False)):
+        measured(runner, "hop-test", "left", value, 11, day, practice=practice)
+    ((chart,),) = [card.charts for card in page_of("runner-tests").context["cards"]]
+    assert "Left: 19, 22 s. Left, practice: 17 s. From 9 Nov to 23 Nov." in chart.broad
+    assert [(int(row.reading.value), row.aside) for row in chart.rows] == [(22, ""), (19, ""), (17, "practice")]
+    assert chart.legend.has_practice
+
+
+def test_tests_page_shows_the_routines_of_these_weeks(cared, routine, runner, page_of):
+    Routine.objects.filter(pk=routine.pk).update(ended_at=at(11, 9))
+    RoutineFactory(episode=cared, revision=2, starts_on=datetime.date(2026, 11, 9))
+    for day in (2, 23):
+        measured(runner, "hop-test", "left", 20, 11, day)
+    ((chart,),) = [card.charts for card in page_of("runner-tests").context["cards"]]
+    assert ("Routine 1" in chart.broad, "Routine 2" in chart.broad, chart.legend.has_routines) == (True, True, True)
+
+
+def test_tests_page_names_the_band_and_the_benchmark(cared, runner, page_of):
+    for day in (2, 23):
+        measured(runner, "wall-lean", "left", 10, 11, day, method="tape")
+        measured(runner, "hop-test", "left", 20, 11, day)
+    hop, lean = (card.charts[0].legend for card in page_of("runner-tests").context["cards"])
+    assert (hop.band, hop.goal) == ("", f"practice benchmark, 30{S}")
+    assert (lean.band, lean.goal) == ("up to 1.9\N{NO-BREAK SPACE}cm from the first: may be chance", "")
+
+
+def test_every_way_to_a_recording(cared, routine, runner, therapist, client_of, page_of):
+    result = measured(runner, "hop-test", "left", 30, 11, 23, episode=cared, method="motion", rhythm="own")
+    where = reverse("result-trace", args=[runner.uuid, result.uuid])
+    pages = [("runner", runner), ("runner-tests", runner), ("review", cared)]
+    assert [where in page_of(name, of).content.decode() for name, of in pages] == [False] * 3
+    keep(result)
+    assert [where in page_of(name, of).content.decode() for name, of in pages] == [True] * 3
+    assert "by the phone, own rhythm" in words_of(page_of("review", cared))
+
+
+def test_overview_shows_the_angle_by_phone_where_it_was_taken_last(cared, routine, runner, page_of):
+    measured(runner, "wall-lean", "left", 10, 11, 2, episode=cared, method="tape")
+    measured(runner, "wall-lean", "left", 38, 11, 23, key="angle_deg", episode=cared, method="phone")
+    course = page_of("runner").context["course"]
+    assert [(one.measure.key, one.method) for one in course.main] == [("distance_cm", "tape"), ("angle_deg", "phone")]
+    assert [(one.measure.key, one.method) for one in course.latest] == [("angle_deg", "phone")]
 
 
 def test_tests_page_leaves_out_what_was_undone(cared, runner, therapist, page_of):
