@@ -1,13 +1,15 @@
 """Refusals as pages, each person's own clock, and what a cache may keep."""
 
 import datetime
+import io
 import re
 from pathlib import Path
 
 import pytest
 import time_machine
 from django.conf import settings
-from django.test import Client
+from django.http import HttpResponse, UnreadablePostError
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from clinic.actions import episodes
@@ -15,6 +17,7 @@ from clinic.actions.memberships import editors
 from clinic.models import Membership, Message, Runner, ShoeReview
 from clinic.scoping import access_of
 from exercises.models import ContentVersion, Exercise
+from portal.middleware import HearOutMiddleware
 from tests.factories import UserFactory
 
 PRIVATE = "max-age=0, no-cache, no-store, must-revalidate, private"
@@ -147,3 +150,39 @@ def test_readyz_asks_one_thing_whoever_asks(client_of, runner, django_assert_num
     client = client_of(runner)
     with django_assert_num_queries(1):
         assert client.get("/readyz").status_code == 200
+
+
+def unread(status, size, stream=None):
+    """How many bytes of a body are left after an answer that came without looking at it."""
+    body = stream or io.BytesIO(bytes(size))
+    request = RequestFactory().post("/", b"", content_type="application/json")
+    request.META["CONTENT_LENGTH"], request._stream = str(size), body
+    HearOutMiddleware(lambda _request: HttpResponse(status=status))(request)
+    return size - body.tell()
+
+
+@pytest.mark.parametrize(
+    ("status", "size", "left"),
+    [(400, 3_000_000, 0), (413, 3_000_000, 0), (400, 1000, 1000), (200, 3_000_000, 3_000_000)],
+)
+def test_whoever_sends_too_much_is_heard_out(status, size, left):
+    assert unread(status, size) == left
+
+
+def test_nobody_is_heard_for_ever(monkeypatch):
+    monkeypatch.setattr("portal.middleware.HEARD_SECONDS", 0)
+    assert unread(400, 3_000_000) == 3_000_000
+
+
+def test_a_broken_line_is_not_heard_out():
+    class Broken(io.BytesIO):
+        def read(self, *_):
+            raise UnreadablePostError
+
+    assert unread(400, 3_000_000, Broken()) == 3_000_000
+
+
+@pytest.mark.parametrize("told", ["", "-5", "many"])
+def test_an_odd_length_is_none(told):
+    request = RequestFactory().get("/", CONTENT_LENGTH=told)
+    assert HearOutMiddleware(lambda _request: HttpResponse(status=400))(request).status_code == 400
