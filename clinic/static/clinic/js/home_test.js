@@ -142,6 +142,7 @@ if (guide) {
   guide.addEventListener("input", () => follow(order));
   guide.addEventListener("guide:next", goOn);
   guide.addEventListener("guide:counter", replan);
+  guide.addEventListener("guide:open", (event) => show(order.indexOf(event.detail)));
   // After a refusal everything stands open, with what was typed.
   if (!("refused" in guide.dataset)) {
     guide.classList.add("guide--js");

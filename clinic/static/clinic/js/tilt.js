@@ -51,12 +51,16 @@ function look(box, state) {
   inside(box, "arc")?.setAttribute("stroke-dasharray", state === "done" ? "100 100" : "0 100");
 }
 function hush(box) { box.querySelectorAll(".alert").forEach((one) => { one.hidden = true; }); }
-function alarm(box, name, reasons = []) {
+function alarm(box, name) {
   const alert = inside(box, name);
   alert.hidden = false;
-  alert.querySelector("ul")?.replaceChildren(...reasons.map(item));
   announce(alert.textContent.trim());
   beep(300, 0.4);
+}
+// What the portal has against a try; it stands until the next one begins.
+function object(page, reasons) {
+  inside(page, "refusal").querySelector("ul").replaceChildren(...reasons.map(item));
+  alarm(page, "refusal");
 }
 function item(text) {
   const one = document.createElement("li");
@@ -99,6 +103,7 @@ function refocus(page) {
 function start(page, name) {
   const box = part(page, name);
   end();
+  inside(page, "refusal").hidden = true;
   look(box, "running");
   inside(box, "angle").textContent = "–";
   tell(box, "");
@@ -158,7 +163,7 @@ async function captured(page, { samples, angle }) {
   const reasons = await keep(side, place, angle, { ...columns(samples, samples[0].t), zero });
   // Whoever went on in the meantime is told on the last page of the side.
   if (now || part(page, "try").dataset.state !== "done" || Number(part(page, "try").dataset.place) !== place) return;
-  if (reasons.length) { alarm(ready(page, "try", place), "refusal", reasons); return; }
+  if (reasons.length) { ready(page, "try", place); object(page, reasons); return; }
   const one = triesOf(side)[place];
   done(page, place, one.angle, words(one.isChecked ? "LeanGot" : "LeanUnchecked", place + 1, TRIES));
   announce(`${words("LeanTry", place + 1, TRIES)}: ${degrees(one.angle)}`);
@@ -181,8 +186,8 @@ async function sum(page) {
   drawSum(box, sideOf(page));
   const reasons = await askAgain(sideOf(page));
   if (box.hidden) return;
-  if (reasons.length) alarm(ready(page, "try", firstOpen(sideOf(page))), "refusal", reasons);
-  else drawSum(box, sideOf(page));
+  if (reasons.length) { ready(page, "try", firstOpen(sideOf(page))); object(page, reasons); return; }
+  drawSum(box, sideOf(page));
 }
 function drawSum(box, side) {
   const { mean, low, high, spread } = summary(side);
@@ -215,9 +220,22 @@ guide?.addEventListener("click", (event) => {
   const name = Object.keys(presses).find((one) => one in button.dataset);
   if (name) presses[name](button.closest("[data-lean]"), button);
 });
+// Before all is saved: what could not be checked yet is checked now, and what is refused has to be taken again.
+async function checkAll() {
+  for (const page of guide.querySelectorAll("[data-lean]")) {
+    const reasons = await askAgain(sideOf(page));
+    if (!guide.querySelector('[data-page="save"].is-here')) return;
+    if (!reasons.length) continue;
+    guide.dispatchEvent(new CustomEvent("guide:open", { detail: page }));
+    object(page, reasons);
+    return;
+  }
+}
+
 // Another step of the guide is on the screen: what was measured here is over.
 function arrive() {
   if (now && !now.page.classList.contains("is-here")) end();
+  if (guide.querySelector('[data-page="save"].is-here')) checkAll();
   const page = guide.querySelector("[data-lean].is-here");
   if (!page || now) return;
   zero ??= lastZero();

@@ -1,7 +1,8 @@
 // Asks the portal what a recording says; nothing of it is kept there.
 import { guide, words } from "./home_test_page.js";
 
-const PATIENCE = 4000;
+// Nobody waits for it: the test goes on meanwhile.
+const PATIENCE = 10_000;
 
 /** {accepted, reasons, and what was found}; null without an answer: then it is checked when it is saved. */
 export async function check(trace) {
