@@ -122,7 +122,8 @@ def _fitting(text: str, room: float) -> str:
 def _title(title: str, below: Sequence[str], top: float) -> str:
     """The lane's name in lines that fit left of the axis, and its unit below."""
     strong = wrap(title, TITLE_LETTERS)
-    lines = [(text, "t-strong") for text in strong] + [(text, None) for text in below]
+    plain = [text for one in below for text in wrap(one, TITLE_LETTERS)]
+    lines = [(text, "t-strong") for text in strong] + [(text, None) for text in plain]
     return "".join(svg.words(0, top + 14 + 17 * row, text, class_) for row, (text, class_) in enumerate(lines))
 
 

@@ -21,7 +21,7 @@ from clinic.views.access import load, therapists
 @therapists
 @load(Runner, "clinic", "user")
 def result_trace(request: HttpRequest, runner: Runner, result: UUID) -> HttpResponse:
-    """The recording of one standing result, on the clock of the runner's clinic."""
+    """The recording of one standing result, on the runner's clock."""
     rows = TestResult.objects.visible_to(request.user).filter(runner=runner).standing()
     found = get_object_or_404(rows.select_related("home_test").prefetch_related(values_measured()), uuid=result)
     recordings = recordings_of(found)
@@ -29,7 +29,7 @@ def result_trace(request: HttpRequest, runner: Runner, result: UUID) -> HttpResp
         raise Http404
     audit.opened(runner=runner, by=request.user)
     request.clinic = runner.clinic  # type: ignore[attr-defined]  # the shell names it without asking again
-    timezone.activate(ZoneInfo(runner.clinic.zone))
+    timezone.activate(ZoneInfo(runner.zone))
     context = {"runner": runner, "result": found, "other": other_leg(found)} | _read(found, recordings)
     return render(request, "clinic/therapist/trace.html", context)
 

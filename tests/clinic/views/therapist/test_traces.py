@@ -80,7 +80,7 @@ def test_what_was_taken_back_has_no_page(hop, therapist, page_of):
 def test_the_numbers_stand_beside_the_picture(hop, page_of):
     page = page_of(hop)
     words = words_of(page)
-    assert "Hop test, left today 11:00 by the phone's motion, own rhythm pain 2 of 10" in words
+    assert "Hop test, left 25 November 2026, 11:00 by the phone's motion, own rhythm pain 2 of 10" in words
     assert "66 hops marked." in page.context["sheet"].broad
     assert (
         "Counted by the phone 66 hops Time completed 30 s Pauses none Hops a second 2.20 First to last third no drop "
