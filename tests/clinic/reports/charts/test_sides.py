@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clinic.reports.charts import DESK, PHONE, Band, Point, Series, sides_chart
+from clinic.reports.charts import DESK, PHONE, Band, Point, Series, Stripe, sides_chart
 from tests.clinic.reports.charts import drawn
 
 DAY = datetime.date(2026, 11, 2)
@@ -27,20 +27,29 @@ def chart(*series, **changes):
     return sides_chart(series, key="k", title="Hop test", unit="s", **changes)
 
 
-@given(points, points, st.none() | amounts, st.lists(amounts.filter(lambda one: one >= 0), max_size=2))
-def test_everything_lies_in_the_picture(left, right, goal, thresholds):
-    bands = [Band(one[0], threshold) for one, threshold in zip((left, right), thresholds, strict=False) if one]
+stripes = st.lists(st.builds(Stripe, st.integers(1, 40), days, st.none() | days), max_size=4)
+
+
+@given(points, points, points, st.none() | amounts, st.lists(amounts.filter(lambda one: one >= 0), max_size=2), stripes)
+def test_everything_lies_in_the_picture(left, right, practice, goal, thresholds, routines):
+    bands = [
+        Band(one[0], threshold, side)
+        for side, one, threshold in zip(("left", "right"), (left, right), thresholds, strict=False)
+        if one
+    ]
+    series = [Series("left", "Left", left), Series("right", "Right", right, practice)]
     for width in (PHONE, DESK):
-        svg = chart(Series("left", "Left", left), Series("right", "Right", right), goal=goal, bands=bands, width=width)
+        svg = chart(*series, goal=goal, bands=bands, stripes=routines, width=width)
         if not left and not right:
             assert svg == ""
             continue
         tree = drawn.read(svg)
         assert (drawn.size(tree), drawn.outside(tree)) == ((width, HEIGHT), [])
-        for x, y in drawn.marks(tree, "d-l") + drawn.marks(tree, "d-r"):
+        for x, y in drawn.marks(tree, "d-l") + drawn.marks(tree, "d-r") + drawn.marks(tree, "p-r"):
             assert LEFT <= x <= width - RIGHT_MARGIN
             assert TOP <= y <= BOTTOM
-        assert [len(drawn.marks(tree, kind)) for kind in ("d-l", "d-r")] == [len(left), len(right)]
+        found = [len(drawn.marks(tree, kind)) for kind in ("d-l", "d-r", "p-r")]
+        assert found == [len(left), len(right), len(practice)]
 
 
 @given(points.filter(bool))
@@ -136,3 +145,40 @@ def test_values_below_zero_have_a_scale_of_their_own():
     (_x, below), (_other_x, above) = drawn.marks(tree, "d-l")
     assert drawn.words(tree)[:4] == ["−5", "0", "5", "10"]
     assert TOP < above < below < BOTTOM
+
+
+def test_practice_is_marked_and_said_and_in_no_line():
+    left = Series("left", "Left", side("left", 10, 20).points, [Point(DAY - datetime.timedelta(weeks=1), 5)])
+    tree = drawn.read(chart(left))
+    assert [len(drawn.marks(tree, kind)) for kind in ("d-l", "p-l")] == [2, 1]
+    assert len(drawn.line(tree, "line s-l")) == 2
+    assert drawn.said(tree)[1] == "Left: 10, 20 s. Left, practice: 5 s. From 2 Nov to 9 Nov."
+
+
+def test_practice_alone_draws_nothing():
+    assert chart(Series("left", "Left", [], [Point(DAY, 5)])) == ""
+
+
+def test_each_side_has_a_band_of_its_own():
+    left, right = side("left", 10, 11), side("right", 15, 16)
+    bands = [Band(one.points[0], 2, one.side) for one in (left, right)]
+    tree = drawn.read(chart(left, right, bands=bands))
+    kinds = ("edge e-l", "edge e-r")
+    edges = [{one.get("d") for one in tree.iter("path") if one.get("class") == kind} for kind in kinds]
+    assert ([len(found) for found in edges], edges[0] & edges[1]) == ([2, 2], set())
+
+
+def test_routines_are_told_apart_and_named():
+    week = datetime.timedelta(weeks=1)
+    routines = [Stripe(1, DAY - week, DAY + week), Stripe(2, DAY + week)]
+    tree = drawn.read(chart(side("left", 10, 11, 12), stripes=routines))
+    (ground,) = [one for one in tree.iter("rect") if one.get("class") == "band-2"]
+    (_x, _y), (middle, _middle_y), (_last_x, _last_y) = drawn.marks(tree, "d-l")
+    assert (float(ground.get("x")), float(ground.get("x")) + float(ground.get("width"))) == (LEFT, middle)
+    assert [word for word in drawn.words(tree) if word.startswith("Routine")] == ["Routine 1", "Routine 2"]
+
+
+def test_a_routine_outside_the_days_of_the_chart_is_not_drawn():
+    later, before = Stripe(3, DAY + datetime.timedelta(weeks=9)), Stripe(1, DAY, DAY)
+    words = drawn.words(drawn.read(chart(side("left", 10, 11), stripes=[before, later])))
+    assert [word for word in words if word.startswith("Routine")] == []
