@@ -13,6 +13,8 @@ RATE = 100
 CUTOFF_HZ = 8.0
 # A Gaussian is at half its power there; it is even in time and never overshoots, as a Butterworth filter would.
 SIGMA = np.sqrt(np.log(2)) / (2 * np.pi * CUTOFF_HZ) * RATE
+# Half of a quick hop: a straight line across less of it hides nothing.
+GAP_S = 0.15
 # As long as several hops, so that the mean over it points along gravity; short enough to follow a phone that is turned.
 UPRIGHT_S = 4.0
 
@@ -22,8 +24,8 @@ class Even:
     """Specific force in g at 100 samples a second, shape (n, 3), smoothed to 8 Hz, from the first sample on.
 
     `since` is the time of that first sample on the clock of the trace, `seconds` how long the recording is. `rate` is
-    what the phone gave in samples a second, `lost` the share of samples that are missing (0 to 1) and `longest_gap` the
-    longest time without one, in seconds.
+    what the phone gave in samples a second, `lost` the share of samples that are missing (0 to 1). `gaps` are times
+    without samples, long enough to hide part of a hop: (from, to) in seconds from the first sample, shape (k, 2).
     """
 
     a: Samples
@@ -31,7 +33,11 @@ class Even:
     seconds: float
     rate: float
     lost: float
-    longest_gap: float
+    gaps: Samples
+
+    @property
+    def longest_gap(self) -> float:
+        return float(np.diff(self.gaps, axis=1).max(initial=0))
 
     def along_gravity(self) -> tuple[Samples, Samples]:
         """The part along gravity, shape (n,), 1 at rest and 0 in flight; and what lies across, shape (n, 3).
@@ -56,10 +62,11 @@ def even(trace: Trace) -> Even:
     smooth = ndimage.gaussian_filter1d(straight, SIGMA, axis=0, mode="nearest")
     steps = np.diff(t)
     if not len(steps):
-        return Even(smooth, since, 0.0, 0.0, 0.0, 0.0)
+        return Even(smooth, since, 0.0, 0.0, 0.0, np.empty((0, 2)))
     usual = _usual(steps, trace.interval)
     lost = max(0.0, 1 - len(steps) * usual / float(t[-1]))
-    return Even(smooth, since, float(t[-1]), 1 / usual, lost, float(steps.max()))
+    wide = steps > max(GAP_S, 2.5 * usual)
+    return Even(smooth, since, float(t[-1]), 1 / usual, lost, np.column_stack([t[:-1][wide], t[1:][wide]]))
 
 
 def _usual(steps: Samples, reported: float | None) -> float:

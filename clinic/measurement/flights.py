@@ -48,12 +48,15 @@ class Flights:
         return Flights(start, landing, air, lowest, steepness, unsure)
 
 
-def flights_in(along: Samples) -> Flights:
+def flights_in(along: Samples, gaps: Samples) -> Flights:
     """Finds the flights in the force along gravity (shape (n,), in g, 100 samples a second), each with its landing.
 
-    What begins before the recording or lands after it is left out.
+    What begins before the recording or lands after it is left out, and what reaches into a gap (from, to in seconds,
+    shape (k, 2)): nobody knows how long that was.
     """
-    return _beside_others(_dips(along))
+    dips = _dips(along)
+    seen = (dips.landing[:, None] <= gaps[:, 0]) | (dips.start[:, None] >= gaps[:, 1])
+    return _beside_others(dips.take(seen.all(axis=1), 0))
 
 
 def _dips(along: Samples) -> Flights:
@@ -78,8 +81,18 @@ def _beside_others(dips: Flights) -> Flights:
     """Leaves out the small dips beside large ones: compared nearby, so that hops may become lower with fatigue."""
     if not dips.count:
         return dips
-    middle = (dips.start + dips.landing) / 2
-    near = np.abs(middle[:, None] - middle) <= BESIDE_S
-    part = dips.air / np.where(near, dips.air, 0).max(axis=1)
+    part = dips.air / _longest_near((dips.start + dips.landing) / 2, dips.air)
     unsure = int(((part > UNSURE[0]) & (part < UNSURE[1])).sum())
     return dips.take(part >= BESIDE, unsure)
+
+
+def _longest_near(middle: Samples, air: Samples) -> Samples:
+    """The longest time in the air within two seconds of each dip, itself included: shape (n,)."""
+    longest = air.copy()
+    for lag in range(1, len(air)):
+        near = middle[lag:] - middle[:-lag] <= BESIDE_S
+        if not near.any():
+            break
+        longest[lag:] = np.where(near, np.maximum(longest[lag:], air[:-lag]), longest[lag:])
+        longest[:-lag] = np.where(near, np.maximum(longest[:-lag], air[lag:]), longest[:-lag])
+    return longest

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import pairwise
 
 import numpy as np
 
-from clinic.measurement import cycles
+from clinic.measurement import bouts, cycles
+from clinic.measurement.bouts import PAUSE_S
 from clinic.measurement.even import RATE, Even, even
 from clinic.measurement.flights import Flights, flights_in
 from clinic.measurement.trace import Samples, Trace
@@ -19,7 +19,6 @@ SLOWEST_RATE = 15.0
 LOST_MOST, GAP_MOST_S = 0.25, 1.0
 # Fewer landings are a stumble.
 FEWEST_HOPS = 4
-PAUSE_S = 1.5
 # The part of a hop that is spent in the air. Hopping with a contact of 85 % of the time (a half sine) leaves 0.3;
 # walking, where a foot is always down, up to 0.28 in a pocket that swings. Slow jumps are held against 0.75 s.
 AIR_LEAST, SLOW_S = 0.27, 0.75
@@ -98,7 +97,7 @@ def analyse(trace: Trace) -> HopAnalysis:
     if poor := _poor(smooth):
         return HopAnalysis(accepted=False, reasons=poor, seconds=_told(smooth.seconds))
     along, across = smooth.along_gravity()
-    flights = _in_company(flights_in(along))
+    flights = bouts.hopping(flights_in(along, smooth.gaps), smooth)
     if reason := _refusal(flights, along, across):
         return HopAnalysis(accepted=False, reasons=(reason,), seconds=_told(smooth.seconds))
     return _accepted(smooth, flights)
@@ -113,17 +112,11 @@ def _poor(smooth: Even) -> tuple[Refusal, ...]:
     return tuple(reason for reason, so in found.items() if so)
 
 
-def _in_company(flights: Flights) -> Flights:
-    """Leaves out flights that have no other within reach: a phone put down, a step off a kerb."""
-    apart = np.diff(flights.landing, prepend=-np.inf, append=np.inf)
-    return flights.take(np.minimum(apart[:-1], apart[1:]) <= 2 * PAUSE_S, flights.unsure)
-
-
 def _refusal(flights: Flights, along: Samples, across: Samples) -> Refusal | None:
     """Why this is no hopping; None for hopping."""
     if flights.count < FEWEST_HOPS:
         return _movement(along, across)
-    usual = float(np.median(_rhythm(flights)))
+    usual = _usual(flights)
     flies = np.median(flights.air) >= AIR_LEAST * min(usual, SLOW_S)
     if _takes_turns(flights, along, across):
         return Refusal.RUNNING if flies else Refusal.WALKING
@@ -132,6 +125,11 @@ def _refusal(flights: Flights, along: Samples, across: Samples) -> Refusal | Non
     if by_hand or unlike or not flies or np.median(flights.steepness) < STEEP_LEAST:
         return _movement(along, across)
     return None
+
+
+def _usual(flights: Flights) -> float:
+    """The usual time from landing to landing, in seconds."""
+    return float(np.median(np.diff(flights.landing)))
 
 
 def _takes_turns(flights: Flights, along: Samples, across: Samples) -> bool:
@@ -177,55 +175,45 @@ def _spread(values: Samples) -> float:
     return float(np.median(np.abs(values - middle)) / middle)
 
 
-def _rhythm(flights: Flights) -> Samples:
-    """The times from landing to landing in seconds, without the pauses: shape (up to n - 1,), never empty."""
-    steps = np.diff(flights.landing)
-    rests = flights.start[1:] - flights.landing[:-1] >= PAUSE_S
-    return steps if rests.all() else steps[~rests]
-
-
 def _accepted(smooth: Even, flights: Flights) -> HopAnalysis:
-    landings, starts = flights.landing + smooth.since, flights.start + smooth.since
-    pauses = [(_told(a), _told(b)) for a, b in zip(landings[:-1], starts[1:], strict=True) if b - a >= PAUSE_S]
-    end = smooth.since + smooth.seconds
-    stopped = float(landings[-1]) if end - landings[-1] >= PAUSE_S else None
-    begun = float(starts[0]) if starts[0] >= PAUSE_S else 0.0
-    steps = _rhythm(flights)
+    resting = bouts.rests(flights, smooth) >= PAUSE_S
+    bridged, untold = bouts.hidden(flights, smooth)
+    landings = np.sort(np.append(flights.landing, bridged))
+    steps = np.diff(landings)[~np.isin(landings[:-1], flights.landing[:-1][resting])]
+    begun = flights.start[0] + smooth.since if flights.start[0] + smooth.since >= PAUSE_S else 0.0
+    stops = smooth.seconds - landings[-1] >= PAUSE_S
+    end = smooth.since + (landings[-1] if stops else smooth.seconds)
+    pauses = np.column_stack([flights.landing[:-1][resting], flights.start[1:][resting]]) + smooth.since
     return HopAnalysis(
         accepted=True,
-        hops=flights.count,
-        seconds=_told((end if stopped is None else stopped) - begun),
-        cadence_hz=round(float(1 / steps.mean()), 2),
-        stopped_at_s=None if stopped is None else _told(stopped),
-        pauses=tuple(pauses),
-        cadence_drop=_drop(flights),
-        confidence=_confidence(smooth, flights),
-        hop_times=tuple(round(float(one), 2) for one in landings),
+        hops=len(landings),
+        seconds=_told(end - begun),
+        cadence_hz=round(float(1 / steps.mean()), 2) if len(steps) else None,
+        stopped_at_s=_told(end) if stops else None,
+        pauses=tuple((_told(since), _told(until)) for since, until in pauses),
+        cadence_drop=_drop(steps),
+        confidence=_confidence(smooth, flights, steps, len(bridged) + untold),
+        hop_times=tuple(_told(one + smooth.since) for one in landings),
     )
 
 
-def _drop(flights: Flights) -> float | None:
-    if flights.count < DROP_HOPS:
+def _drop(steps: Samples) -> float | None:
+    """By how much the hops of the last third came slower than those of the first, as a fraction."""
+    if len(steps) < DROP_HOPS:
         return None
-    third = flights.landing[0] + (flights.landing[-1] - flights.landing[0]) * np.array([1, 2]) / 3
-    landings = flights.landing
-    pairs = [(b, b - a, take_off - a) for (a, b), take_off in zip(pairwise(landings), flights.start[1:], strict=True)]
-    early = [step for at, step, rest in pairs if at <= third[0] and rest < PAUSE_S]
-    late = [step for at, step, rest in pairs if at > third[1] and rest < PAUSE_S]
-    if not early or not late:
-        return None
-    drop = 1 - float(np.mean(early)) / float(np.mean(late))
+    until = np.cumsum(steps)
+    early, late = until <= until[-1] / 3, until - steps >= until[-1] * 2 / 3
+    drop = 1 - float(steps[early].mean() / steps[late].mean())
     return round(drop, 3) if drop > DROP_LEAST else None
 
 
-def _confidence(smooth: Even, flights: Flights) -> float:
-    """How far the count can be trusted: fewer doubtful dips, an even rhythm, clear flights and no lost samples."""
-    steps = _rhythm(flights)
-    usual = min(float(np.median(steps)), SLOW_S)
+def _confidence(smooth: Even, flights: Flights, steps: Samples, hidden: int) -> float:
+    """How far the count can be trusted: fewer doubtful dips, an even rhythm, clear flights and nothing lost."""
+    usual = min(_usual(flights), SLOW_S)
     clear = float(np.median(flights.air)) / usual
     parts = (
-        1 - flights.unsure / (flights.count + flights.unsure),
-        1 - _between(_spread(steps), *SPREAD) / 2,
+        1 - (flights.unsure + 2 * hidden) / (flights.count + flights.unsure + 2 * hidden),
+        1 - _between(_spread(steps) if len(steps) else 1.0, *SPREAD) / 2,
         0.5 + _between(clear, *AIR_SURE) / 2,
         1 - smooth.lost,
     )
