@@ -6,7 +6,7 @@ const BLOCKS = 10;
 const GAP = 500;
 // Degrees: between blocks, between the halves of a hold, and from where the phone was when the try began.
 const APART = 1.5;
-const DRIFT = 0.6;
+const DRIFT = 0.45;
 const MOVED = 8;
 // m/s²: a tap, a tremor, and 5 % of gravity.
 const TAP = 1;
