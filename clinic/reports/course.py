@@ -24,6 +24,9 @@ from clinic.reports.charts import (
 )
 from exercises.units import shown, shown_unit
 
+# One day alone needs less room than a course.
+TALL, LOW = 236.0, 140.0
+
 
 def draw_course(course: CareCourse, *, key: str = "course") -> SafeString:
     """The chart of pain, sessions and home tests over the routines; empty without data."""
@@ -119,4 +122,5 @@ def draw_test(
         bands=bands_of(comparisons),
         stripes=[Stripe(period.revision, period.since, period.until) for period in periods],
         width=width,
+        height=TALL if len({reading.result.local_date for one in comparisons for reading in one.days}) > 1 else LOW,
     )

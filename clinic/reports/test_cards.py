@@ -145,7 +145,8 @@ def _seen(periods: Iterable[Period], readings: Iterable[Reading]) -> list[Period
     """The routines that lie between the first and the last day of a chart."""
     days = [reading.result.local_date for reading in readings]
     first, last = min(days), max(days)
-    return [one for one in periods if one.since < last and (one.until is None or one.until > first)]
+    seen = [one for one in periods if one.since < last and (one.until is None or one.until > first)]
+    return seen if first < last else []
 
 
 def _legend(one: Comparison, change: Change | None, *, has_practice: bool, has_routines: bool) -> Legend:

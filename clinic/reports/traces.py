@@ -18,11 +18,14 @@ from clinic.queries.recordings import (
     reading_of,
 )
 from clinic.queries.results import Reading
-from clinic.reports.charts import DESK, PHONE
+from clinic.reports.charts import DESK
 from clinic.reports.charts.trace import HopTrace, cadence_chart, intervals, trace_chart
 
 if TYPE_CHECKING:
     from clinic.measurement.upright import Upright
+
+# As wide as a card is on a phone.
+NARROW = 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +86,9 @@ def hop_sheet(result: TestResult, recording: Recording) -> HopSheet:
         confidence=confidence_words(facts.confidence),
         sampling=_sampling(seen),
         broad=trace_chart(drawn, key="tb", width=DESK),
-        narrow=trace_chart(drawn, key="tn", width=PHONE),
+        narrow=trace_chart(drawn, key="tn", width=NARROW),
         rhythm_broad=cadence_chart(drawn, key="rb", width=DESK),
-        rhythm_narrow=cadence_chart(drawn, key="rn", width=PHONE),
+        rhythm_narrow=cadence_chart(drawn, key="rn", width=NARROW),
         landings=list(landings),
     )
 

@@ -401,6 +401,13 @@ def test_tests_page_shows_the_routines_of_these_weeks(cared, routine, runner, pa
     assert ("Routine 1" in chart.broad, "Routine 2" in chart.broad, chart.legend.has_routines) == (True, True, True)
 
 
+def test_one_day_alone_is_drawn_low_and_before_no_routine(cared, routine, runner, page_of):
+    for side in ("left", "right"):
+        measured(runner, "hop-test", side, 20, 11, 2)
+    ((chart,),) = [card.charts for card in page_of("runner-tests").context["cards"]]
+    assert ('viewBox="0 0 560 140"' in chart.broad, chart.legend.has_routines) == (True, False)
+
+
 def test_tests_page_names_the_band_and_the_benchmark(cared, runner, page_of):
     for day in (2, 23):
         measured(runner, "wall-lean", "left", 10, 11, day, method="tape")
