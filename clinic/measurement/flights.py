@@ -55,8 +55,8 @@ def flights_in(along: Samples, gaps: Samples) -> Flights:
     shape (k, 2)): nobody knows how long that was.
     """
     dips = _dips(along)
-    seen = (dips.landing[:, None] <= gaps[:, 0]) | (dips.start[:, None] >= gaps[:, 1])
-    return _beside_others(dips.take(seen.all(axis=1), 0))
+    hidden = (dips.landing[:, None] > gaps[:, 0]) & (dips.start[:, None] < gaps[:, 1])
+    return _beside_others(dips.take(hidden.sum(axis=1) == 0, 0))
 
 
 def _dips(along: Samples) -> Flights:
