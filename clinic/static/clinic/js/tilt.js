@@ -1,6 +1,6 @@
 // The wall lean by the phone on the shin: permission, zero, three tries, their mean. One thing after the other.
 import { announce, guide, sideOf, words } from "./home_test_page.js";
-import { beep, buzz, letSleep, stayAwake, wakeSound } from "./home_test_sound.js";
+import { beep, letSleep, stayAwake, wakeSound } from "./home_test_sound.js";
 import { ask, columns, listen } from "./sensor.js";
 import { Hold, meanOf } from "./tilt_hold.js";
 import { TRIES, askAgain, drop, firstOpen, isChecked, keep, lastZero, summary, triesOf } from "./tilt_tries.js";
@@ -60,6 +60,7 @@ function alarm(box, name) {
 // What the portal has against a try; it stands until the next one begins.
 function object(page, reasons) {
   inside(page, "refusal").querySelector("ul").replaceChildren(...reasons.map(item));
+  toTop(page);
   alarm(page, "refusal");
 }
 function item(text) {
@@ -96,6 +97,10 @@ function refuse(box, why) {
 }
 function refocus(page) {
   goOn(page);
+  toTop(page);
+}
+// The button that was pressed is gone.
+function toTop(page) {
   page.focus({ preventScroll: true });
   scrollTo(0, 0);
 }
@@ -110,7 +115,12 @@ function start(page, name) {
   wakeSound();
   stayAwake(page);
   const hold = name === "zero" ? new Hold({ most: MOST.zero }) : new Hold({ zero, most: MOST.try, needsMove: true });
-  const lost = (alert) => { look(box, "ready"); alarm(box, alert); end(); };
+  const lost = (alert) => {
+    end();
+    look(box, "ready");
+    page.focus({ preventScroll: true });
+    alarm(box, alert);
+  };
   now = { page, box, name, hold, deaf: 0, hangUp: () => {} };
   now.hangUp = listen((sample) => hear(sample, lost), () => lost("silent"), () => lost("lost"));
   inside(box, "lean-stop").focus();
@@ -148,7 +158,6 @@ function tell(box, status) {
 
 function zeroed(page, samples) {
   beep(880, 0.3);
-  buzz(200);
   zero = meanOf(samples).map((value) => Math.round(value * 1000) / 1000);
   refocus(page);
   announce(words("LeanZeroed"));
@@ -158,7 +167,6 @@ async function captured(page, { samples, angle }) {
   const side = sideOf(page);
   const place = Number(part(page, "try").dataset.place);
   beep(880, 0.3);
-  buzz(200);
   done(page, place, angle, words("LeanChecking"));
   const reasons = await keep(side, place, angle, { ...columns(samples, samples[0].t), zero });
   // Whoever went on in the meantime is told on the last page of the side.
@@ -200,14 +208,14 @@ function drawSum(box, side) {
 function again(page, place) {
   drop(sideOf(page), place);
   ready(page, "try", place);
-  page.focus({ preventScroll: true });
+  toTop(page);
 }
 
 const presses = {
   leanAllow: allow,
   leanZero: (page) => start(page, "zero"),
   leanStart: (page) => start(page, "try"),
-  leanStop: (page) => { end(); goOn(page); },
+  leanStop: refocus,
   leanNext: refocus,
   leanAgain: (page, button) => again(page, Number(button.dataset.leanAgain || part(page, "try").dataset.place)),
   leanRezero: (page) => { zero = null; refocus(page); },
