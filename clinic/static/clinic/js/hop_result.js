@@ -27,7 +27,7 @@ export function keep(side, { how, passed, recording }) {
   if (recording) {
     const { last, count } = recording;
     const hasStopped = how !== "done" && last !== null && passed - last >= PAUSE;
-    legs.set(side, { clock, counted: count, right: new Set(), answer: null, isAsked: false });
+    legs.set(side, { clock, counted: count, right: new Set(), answer: null, asked: null });
     byWhom(side, "motion", JSON.stringify(recording.trace()));
     fill(side, "seconds", hasStopped ? cut(last, runOf(side).decimals) : clock);
     fill(side, "hops", count);
@@ -66,13 +66,17 @@ export function countByHand(side, isTyped = false) {
 }
 
 /** Asks the portal what the recording says. Its numbers replace the live ones where the runner has not been. */
-async function check(side) {
+function check(side) {
   const leg = legs.get(side);
-  leg.isAsked = true;
+  leg.asked ??= asked(side, leg);
   draw(side);
+  return leg.asked;
+}
+
+async function asked(side, leg) {
   const answer = await ask(JSON.parse(fieldOf(side, "traces").value)[0]);
+  leg.asked = null;
   if (legs.get(side) !== leg) return;
-  leg.isAsked = false;
   leg.answer = answer ?? leg.answer;
   if (answer?.accepted) take(side, leg, answer);
   draw(side);
@@ -103,6 +107,18 @@ export async function checkAgain() {
   return sides().find(isRefused);
 }
 
+// An answer that is on its way is waited for, so that what is saved is what the portal counted.
+async function save(event) {
+  const waiting = [...legs.values()].map((leg) => leg.asked).filter(Boolean);
+  if (!waiting.length) return;
+  event.preventDefault();
+  event.stopPropagation();
+  event.submitter?.classList.add("is-busy");
+  await Promise.all(waiting);
+  event.submitter?.classList.remove("is-busy");
+  if (!sides().some(isRefused)) guide.requestSubmit(event.submitter);
+}
+
 export function isRefused(side) {
   const leg = legs.get(side);
   return Boolean(leg) && (leg.answer ? !leg.answer.accepted : leg.counted === 0);
@@ -127,13 +143,13 @@ function sayCounted(side, leg) {
 
 // What the phone saw, in plain words.
 function seen(side, leg) {
-  const { answer, isAsked, clock } = leg;
+  const { answer, clock } = leg;
   const seconds = fieldOf(side, "seconds").value;
   return [
     Number(seconds) < clock && !leg.right.has("seconds") ? words("LastHop", seconds) : "",
     ...(answer?.pauses ?? []).map(([from, to]) => words("Pause", from.toFixed(0), to.toFixed(0))),
     answer && answer.confidence < UNSURE ? words("Unsure") : "",
-    isAsked ? words("Checking") : answer ? "" : words("Unchecked"),
+    leg.asked ? words("Checking") : answer ? "" : words("Unchecked"),
   ].filter(Boolean);
 }
 
@@ -154,13 +170,14 @@ function restore(side) {
   }
   const seconds = Number(fieldOf(side, "seconds").value);
   const right = new Set(["hops", "seconds"]);
-  legs.set(side, { clock: seconds, counted: fieldOf(side, "hops").value, right, answer: null, isAsked: false });
+  legs.set(side, { clock: seconds, counted: fieldOf(side, "hops").value, right, answer: null, asked: null });
   return check(side);
 }
 
 /** Takes up what a draft has kept, and follows what the runner puts right. */
 export function begin() {
   if (!("refused" in guide.dataset)) sides().forEach(restore);
+  guide.addEventListener("submit", save);
   guide.addEventListener("input", (event) => {
     const side = sideOf(event.target);
     const name = event.target.name?.split("-").at(-1);
