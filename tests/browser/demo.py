@@ -18,6 +18,8 @@ from clinic.actions.invitations import invite
 from clinic.models import Clinic, EpisodeOfCare, MorningCheck, Role, Runner, Screening, ShoeReview, TestResult
 from exercises.models import HomeTest
 from portal.accounts import demo as accounts
+from tests.clinic.kept import keep
+from tests.clinic.recordings import leaning
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 PASSWORD = "soft-landing-42"
@@ -61,10 +63,13 @@ def seeded() -> Demo:
 
 
 def _furnish() -> None:
-    """What the demo has not: shoes reviewed, tests of today, and somebody who runs for two clinics."""
+    """What the demo has not: shoes reviewed, tests of today, recordings, somebody who runs for two clinics."""
     runners = [Runner.objects.get(user__email=accounts.email(name)) for name in ("runner", "runner2")]
     for runner in runners:
         _tested_today(runner)
+    for runner in (runners[0], Runner.objects.get(user__email=accounts.email("other-runner"))):
+        _measured_by_phone(runner, "hop-test", "motion", {"seconds": 30, "hops": 64})
+        _measured_by_phone(runner, "wall-lean", "phone", {"angle_deg": 38})
     _elsewhere(runners[1])
     _woke_badly(_joined().filter(episodes__pauses__isnull=False).first())
     for episode in EpisodeOfCare.objects.filter(runner__in=runners, shoe_reviews=None):
@@ -81,6 +86,24 @@ def _tested_today(runner) -> None:
         uuid=uuid.uuid4(), episode=runner.episodes.first(), home_test=test, side="left", method="tape", **mine
     )
     result.values.create(measure=test.measures.get(primary=True), value=9, unit="cm")
+
+
+def _measured_by_phone(runner, slug, method, values) -> None:
+    """A result with its recordings, the count put right by the runner."""
+    now = timezone.now()
+    test = HomeTest.objects.get(shelf=runner.clinic.shelf, slug=slug)
+    result = TestResult.objects.create(
+        uuid=uuid.uuid4(), runner=runner, episode=runner.episodes.first(), home_test=test, side="left", method=method,
+        rhythm="own" if method == "motion" else "", done_at=now, local_date=runner.today(now),
+    )  # fmt: skip
+    for key, value in values.items():
+        measure = test.measures.get(key=key)
+        result.values.create(measure=measure, value=value, unit=measure.unit)
+    if method == "motion":
+        keep(result, pauses=[[8.0, 10.5]], cadence_drop=0.12)
+    for place, degrees in enumerate((37, 38, 39) if method == "phone" else (), start=1):
+        said = {"algorithm": "tilt-1", "angle_deg": degrees, "stability_deg": 0.2}
+        keep(result, leaning(degrees), place=place, zero=[0, 9.81, 0], **said)
 
 
 def _woke_badly(runner) -> None:
