@@ -171,7 +171,7 @@ def test_sensor_that_falls_silent_stops_the_start(phone, live_server, hop_test, 
     press(here, "Start: 10 seconds, then go")
     phone.wait_for_timeout(50)
     phone.clock.run_for(2_000)
-    expect(here.get_by_text("The motion sensor says nothing.")).to_be_visible()
+    expect(here.get_by_text("The phone cannot count now.")).to_be_visible()
     expect(here.get_by_role("button", name="Start: 3, 2, 1, go")).to_be_focused()
 
 
