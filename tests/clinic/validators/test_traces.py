@@ -34,7 +34,11 @@ def with_column(name, value, samples=SAMPLES):
 
 def test_hop_test_is_read_with_its_recording(read):
     (recording,) = read(motion_body()).recordings
-    assert (recording.sample_count, recording.seconds, recording.interval_ms) == (SAMPLES, pytest.approx(29.98, abs=0.01), 16.7)
+    assert (recording.sample_count, recording.seconds, recording.interval_ms) == (
+        SAMPLES,
+        pytest.approx(29.98, abs=0.01),
+        16.7,
+    )
     assert (recording.is_accepted, recording.facts["hops"], recording.zero) == (True, 65, None)
 
 
