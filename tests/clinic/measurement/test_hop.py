@@ -110,6 +110,13 @@ class TestHopping:
         ]
         assert said.cadence_hz == pytest.approx(rate, rel=0.06)
 
+    def test_a_sensor_that_says_too_little_at_rest_hides_no_pause(self):
+        """Standing still with 0.98 g for seconds is no part of the flight that comes after."""
+        body = hopping(1.784, seed=304, jitter=0.0574, fatigue=0.1, pauses=[(7.46, 11.1)])
+        said = recorded(body, phone=Phone("chest", any_orientation(304)), sensor=Sensor(scale=-0.014, seed=304))
+        assert counts(said, body) is True
+        assert len(said.pauses) == 1
+
     def test_two_pauses_are_both_found(self):
         body = hopping(2.2, seed=3, pauses=[(6, 9), (15, 18)], stop_at=25)
         said = recorded(body, phone=Phone("pocket"))
@@ -150,6 +157,14 @@ class TestHopping:
     def test_ten_hops_of_practice_are_counted(self, rate, seed, phone):
         body = hopping(rate, 12, seed=seed, stop_at=0.5 + 10 / rate)
         assert counts(recorded(body, phone=phone), body) is True
+
+    @many
+    @given(rates, seeds, phones, st.sampled_from(sorted(AFTERWARDS)))
+    def test_what_comes_after_the_stop_is_no_hop(self, rate, seed, phone, then):
+        body = hopping(rate, 17, seed=seed, stop_at=15).then(AFTERWARDS[then](seed))
+        said = recorded(body, phone=phone)
+        assert counts(said, body) is True
+        assert said.stopped_at_s == pytest.approx(body.stopped_at, abs=0.5)
 
     @few
     @given(rates, seeds, phones)
@@ -222,6 +237,14 @@ class TestSampling:
         body = hopping(2.2, seed=seed)
         assert counts(recorded(body, phone=phone, sensor=Sensor(bursts=tuple(bursts))), body) is True
 
+    @few
+    @given(rates, seeds, phones, st.lists(st.tuples(st.floats(3, 26), st.floats(0.15, 0.9)), min_size=1, max_size=3))
+    def test_longer_gaps_are_bridged_or_refused(self, rate, seed, phone, bursts):
+        """Between hops on both sides: what a gap hides at the very start or end, nothing can tell."""
+        body = hopping(rate, seed=seed)
+        said = recorded(body, phone=phone, sensor=Sensor(bursts=tuple(bursts)))
+        assert not said.accepted or counts(said, body) is True
+
     def test_ten_samples_a_second_are_too_few(self):
         assert recorded(hopping(2.2), sensor=Sensor(rate_hz=10)).reasons == (Refusal.TOO_FEW_SAMPLES,)
 
@@ -284,6 +307,14 @@ class TestOthers:
     def test_shaking_to_and_fro_is_refused(self, rate, strength, tilt, seed, sensor):
         body = shaking(rate, seed=seed, strength=strength, tilt_deg=tilt)
         is_refused(body, Phone("fist", any_orientation(seed)), sensor)
+
+    @pytest.mark.parametrize(
+        ("rate", "strength", "tilt"),
+        [(2.1, 19, 40), (2.4, 21, 38), (2.8, 21, 79), (3.2, 23, 35), (3.5, 24, 44)],
+    )
+    def test_shaking_aslant_is_refused_although_it_throws_the_phone_up(self, rate, strength, tilt):
+        body = shaking(rate, seed=1, strength=strength, tilt_deg=tilt)
+        assert is_refused(body, Phone("fist"), Sensor()) == (Refusal.SHAKING,)
 
     @pytest.mark.parametrize("rate", [4.0, 5.0, 6.0])
     def test_shaking_faster_than_legs_hop_is_called_shaking(self, rate):
