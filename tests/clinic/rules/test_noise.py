@@ -9,6 +9,7 @@ import math
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from itertools import accumulate
@@ -18,15 +19,16 @@ import pytest
 import yaml
 
 from clinic.rules.change import Verdict, judge
+from clinic.rules.symmetry import LEAN_TELL_CM, LeanFlag, wall_lean_flag
 from clinic.rules.trend import Word, trend
 
 SEED = 20261102
 MDC_TO_SEM = 1.96 * math.sqrt(2)
 RETESTS = 12
 # The share that must not be too large is counted in more courses than those which only have to be large enough.
-MANY = 4000
-COURSES = 800
-PAIRS = 20_000
+MANY = 2500
+COURSES = 500
+PAIRS = 12_000
 # "At most 5 times in 100".
 MOST = 0.05
 BASELINE = 25
@@ -141,3 +143,18 @@ def test_a_real_gain_of_one_and_a_half_thresholds_is_said_soon(noise):
 @EACH
 def test_the_other_word_is_not_said_of_a_real_gain(noise):
     assert sure_by(noise, 1.5, frozenset({Word.WORSE}))[-1] == 0
+
+
+def test_legs_that_are_the_same_are_hardly_ever_told_to_a_therapist():
+    """The side difference by tape, at any of thirteen test days; a single day alone would be told far more often."""
+    noise = next(noise for noise in MEASURES if noise.key == "distance_cm")
+    draw = random.Random(SEED)
+    told = once = 0
+    for _course in range(COURSES):
+        days = [date(2026, 1, 1) + timedelta(weeks=week) for week in range(RETESTS + 1)]
+        pairs = zip(noise.course(draw), noise.course(draw), strict=True)
+        readings = [(day, left, right) for day, (left, right) in zip(days, pairs, strict=True)]
+        flags = [wall_lean_flag(readings[:end]) for end in range(1, len(readings) + 1)]
+        told += LeanFlag.TELL in flags
+        once += any(abs(left - right) > LEAN_TELL_CM for _day, left, right in readings)
+    assert (told / COURSES <= MOST, once / COURSES > 4 * MOST) == (True, True)
