@@ -29,8 +29,8 @@ from tests.clinic.measurement.simulator import (
 
 # The same bodies in each run: what holds for nearly all of them is a number of docs/measurement.md, not a test.
 # Nothing is made smaller after a failure: that takes a hundred recordings, and the first one says as much.
-few = settings(max_examples=10, derandomize=True, phases=[Phase.generate])
-many = settings(few, max_examples=25)
+few = settings(max_examples=8, derandomize=True, phases=[Phase.generate])
+many = settings(few, max_examples=20)
 
 seeds = st.integers(0, 9999)
 phones = st.builds(lambda place, seed: Phone(place, any_orientation(seed)), st.sampled_from(PLACES), seeds)
