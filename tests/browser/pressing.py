@@ -21,6 +21,7 @@ UNFOLD = "document.querySelectorAll('details').forEach(one => { one.open = true 
 FORGET = "if (location.protocol.startsWith('http')) { localStorage.clear(); sessionStorage.clear() }"
 # A form's first button may be out of sight: the Enter key presses it.
 AS_ENTER_DOES = "one => one.click()"
+ANSWERS = "one => Boolean(one.closest('[hx-get], [hx-post]'))"
 PATIENCE_MS, TYPING_MS, STEP_MS = 4_000, 750, 15
 # Far above what any page has: a page whose controls never end is a fault, not a long test.
 MOST = 400
@@ -236,6 +237,17 @@ class Presser:
         else:
             handle.fill(_typed(kind, control["least"]), timeout=PATIENCE_MS)
             handle.dispatch_event("change")
+        self._hear_out(handle)
+
+    def _hear_out(self, handle) -> None:
+        """What is filled in may change what there is to choose from: the next field waits for the answer."""
+        try:
+            answers = handle.evaluate(ANSWERS)
+        except Error:
+            return  # the page went away, which whoever asks next sees
+        if answers:
+            self.page.wait_for_timeout(TYPING_MS)
+            self.settle()
 
     def _left(self) -> bool:
         try:
