@@ -80,7 +80,7 @@ RUNNER = Story(
     hop=(21.0, 28.0),
     lean=(9.2, 10.4),
     later=ANKLE,
-    phone=(0.5,),
+    phone=(0, 0.5),
 )
 RUNNER2 = Story(causes=(STRENGTH,), side="right", months=1, day=9, hop=(28.0, 20.0))
 OTHER_RUNNER = Story(causes=(ANKLE,), months=0, day=16, lean=(10.5, 8.1), side="right")
@@ -107,7 +107,7 @@ CASELOAD = (
     Story(ending=Ending.RESULT, day=MONTH + 2, months=0, hop=(19.0, 30.0), phone=(0, 1)),
     Story(causes=(GLUTES, STRENGTH), day=3, months=1, keen=0.75),
     Story(ending=Ending.DISCHARGED, day=12, months=1, causes=(ANKLE,), gain=(4.0, 2.3)),
-    Story(causes=(ANKLE,), day=15, months=1, side="both", lean=(7.0, 9.4)),
+    Story(causes=(ANKLE,), day=15, months=2, side="both", lean=(7.0, 9.4), gain=(4.0, 2.1)),
 )
 
 
