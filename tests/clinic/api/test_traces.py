@@ -1,7 +1,6 @@
 """Recordings through the API."""
 
 import json
-import time
 
 import pytest
 
@@ -65,12 +64,11 @@ def test_number_that_is_none_is_400(post, runner, ready, column, number):
     assert post(runner, "test-results", text).status_code == 400
 
 
-def test_ten_million_samples_cost_little(post, runner, ready):
+def test_ten_million_samples_are_refused_unread(post, runner, ready, monkeypatch):
+    monkeypatch.setattr("portal.api.parsing.json", None)
     text = json.dumps(motion_body(traces=["@@"])).replace('"@@"', '{"t_ms":[' + "0," * 10_000_000 + "0]}")
-    since = time.process_time()
     answer = post(runner, "test-results", text)
     assert (answer.status_code, answer.json()) == (400, {"detail": "The body is too large."})
-    assert time.process_time() - since < 1.0
 
 
 def test_list_asks_the_same_for_one_recording_and_for_three(api_of, runner, ready, django_assert_num_queries):
