@@ -2,11 +2,12 @@
 
 import numpy as np
 import pytest
-from hypothesis import Phase, given, settings
-from hypothesis import strategies as st
+from hypothesis import Phase, settings
 
 from clinic.measurement.hop import Refusal, analyse
 from clinic.measurement.trace import Trace
+from tests.clinic.measurement import cases as st
+from tests.clinic.measurement.cases import given
 from tests.clinic.measurement.simulator import (
     PLACES,
     Phone,

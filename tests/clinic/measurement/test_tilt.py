@@ -2,19 +2,22 @@
 
 import dataclasses
 
+import hypothesis
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import settings, strategies
 
 from clinic.measurement.tilt import Hold, TiltRefusal, analyse
 from clinic.measurement.trace import Trace
+from tests.clinic.measurement import cases as st
+from tests.clinic.measurement.cases import given
 
 GRAVITY = 9.80665
 few = settings(max_examples=40, derandomize=True)
 angles = st.floats(0, 60)
 turns = st.floats(0, 360)
 seeds = st.integers(0, 10_000)
+felt = strategies.floats(-400, 400) | strategies.sampled_from([0.0, GRAVITY])
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -186,9 +189,11 @@ def test_disorder_and_doubles_change_nothing():
 
 
 @few
-@given(
-    st.lists(
-        st.tuples(st.floats(0, 5000), *[st.floats(-400, 400) | st.sampled_from([0.0, GRAVITY])] * 3),
+@hypothesis.given(
+    strategies.lists(
+        strategies.tuples(
+            strategies.floats(0, 5000), *[strategies.floats(-400, 400) | strategies.sampled_from([0.0, GRAVITY])] * 3
+        ),
         min_size=1,
         max_size=60,
     )
