@@ -136,7 +136,7 @@ def start(environ):
             portal.process.communicate()
 
 
-def test_start_prepares_once_answers_and_ends_cleanly(environ, start):
+def test_start_prepares_once_answers_delivers_mail_and_ends_cleanly(environ, start, tmp_path):
     address = f"Ready: http://127.0.0.1:{environ['PORT']}"
     first = start()
     connection = http.client.HTTPConnection(run.ADDRESS, int(environ["PORT"]))
@@ -152,16 +152,16 @@ def test_start_prepares_once_answers_and_ends_cleanly(environ, start):
     ]
     second = start()
     assert second.lines == [address]
+    assert "owner@demo.example" in invitation(environ, tmp_path)
     assert second.end(signal.SIGTERM) == (0, 0, True)
 
 
-def test_start_delivers_mail_by_itself(environ, start, tmp_path):
-    portal = start()
+def invitation(environ, tmp_path):
+    """The letter that a running portal delivers by itself, once an owner is invited."""
     manage = str(Path(run.__file__).resolve().parents[1] / "manage.py")
     words = [sys.executable, manage, "create_clinic", "Riverbend", "--owner", "owner@demo.example"]
     subprocess.run(words, check=True, env=environ, capture_output=True, timeout=LIMIT_S)  # noqa: S603 -- our own script
     deadline = time.monotonic() + LIMIT_S
     while not (letters := list((tmp_path / "var/mail").glob("*.log"))) and time.monotonic() < deadline:
         time.sleep(0.1)
-    assert "owner@demo.example" in letters[0].read_text()
-    assert portal.end(signal.SIGTERM) == (0, 0, True)
+    return letters[0].read_text()
