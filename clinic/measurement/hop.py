@@ -39,7 +39,7 @@ STILL, HARD = 0.08, 0.7
 TILT_MOST, ONE_LINE = np.cos(np.radians(25)), 0.55
 # Nearly all that moves is hopping: the push before a flight, the flight, and the landing.
 HOPPING_LEAST, AROUND_S = 0.6, 0.35
-# Cadence in the first and the last third differs by some percent by itself: only more is told (clinical.md, 1.2).
+# Cadence in the first and the last third differs by some percent by itself: only more is told.
 DROP_LEAST, DROP_HOPS = 0.08, 12
 # Where confidence begins to fall and where it is gone: the spread of the rhythm, and the part in the air.
 SPREAD = 0.08, 0.6
@@ -122,8 +122,10 @@ def _refusal(flights: Flights, along: Samples, across: Samples) -> Refusal | Non
         return Refusal.RUNNING if flies else Refusal.WALKING
     by_hand = usual < 1 / FASTEST_HZ or np.median(flights.lowest) < PULLED or _is_tilted(along, across)
     unlike = _spread(flights.air) > UNLIKE or _explained(flights, along, across) < HOPPING_LEAST
-    if by_hand or unlike or not flies or np.median(flights.steepness) < STEEP_LEAST:
+    if by_hand or unlike:
         return _movement(along, across)
+    if not flies or np.median(flights.steepness) < STEEP_LEAST:
+        return _movement(along, across, strong=Refusal.NOT_HOPPING)
     return None
 
 
@@ -139,13 +141,13 @@ def _takes_turns(flights: Flights, along: Samples, across: Samples) -> bool:
     return rhythm > RHYTHM_TURNS or cycles.by_landings(flights.landing, across) > LANDINGS_TURN
 
 
-def _movement(along: Samples, across: Samples) -> Refusal:
-    """What it is instead, by how strong the movement is."""
+def _movement(along: Samples, across: Samples, strong: Refusal = Refusal.SHAKING) -> Refusal:
+    """What it is instead, by how strong the movement is; `strong` where no step is so hard."""
     movement = np.column_stack([along, across])
     seconds = movement[: len(movement) // RATE * RATE].reshape(-1, RATE, 4).var(axis=1).sum(axis=1)
     if np.median(seconds) < STILL**2:
         return Refusal.STANDING
-    return Refusal.WALKING if movement.var(axis=0).sum() < HARD**2 else Refusal.SHAKING
+    return Refusal.WALKING if movement.var(axis=0).sum() < HARD**2 else strong
 
 
 def _energy(along: Samples, across: Samples) -> Samples:

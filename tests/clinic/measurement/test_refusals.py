@@ -55,6 +55,7 @@ def test_ringing_of_a_loose_phone_splits_no_flight():
     ("trace", "reason"),
     [
         pytest.param(felt(1 + swing(0.83, 0.95)), Refusal.WALKING, id="an arm that swings lands softly"),
+        pytest.param(felt(1 + swing(0.83, 1.1)), Refusal.NOT_HOPPING, id="nor does a body that squats and rises"),
         pytest.param(felt(1 + swing(2.5, 2.9)), Refusal.SHAKING, id="nobody falls harder than 1 g below no weight"),
         pytest.param(felt(1 + swing(1.0, 0.38)), Refusal.WALKING, id="a lift never lets go of the weight"),
         pytest.param(
