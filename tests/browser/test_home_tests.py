@@ -158,17 +158,19 @@ def test_stop_in_the_countdown_measures_nothing(phone, live_server, hop_test):
     expect(phone.locator('[data-side="left"]').get_by_label("Time (s)")).to_have_value("")
 
 
-def test_wall_lean_takes_commas_and_shows_the_mean(phone, live_server, routine):
+def test_wall_lean_takes_commas_and_shows_mean_and_spread(phone, live_server, routine):
     phone.goto(live_server.url + reverse("test-guide", args=["wall-lean"]))
     phone.get_by_role("button", name="I am ready. Choose a leg").click()
     phone.get_by_role("button", name="Right leg").click()
-    for side, tries, button in (
-        ("right", ("9,5", "10", "10,5"), "Now the other leg"),
-        ("left", ("8.0", "8.2", "8.4"), "Go on"),
+    for side, tries, said, button in (
+        ("right", ("9,5", "10", "10,5"), ("Mean: 10.0 cm", "Your tries lie 1.0 cm apart."), "Now the other leg"),
+        ("left", ("8.0", "8.2", "8.4"), ("Mean: 8.2 cm", "Your tries lie 0.4 cm apart."), "Go on"),
     ):
         part = phone.locator(f'[data-side="{side}"]')
         for place, value in enumerate(tries, 1):
             part.get_by_label(f"Try {place}").fill(value)
+        for words in said:
+            expect(part.get_by_text(words)).to_be_visible()
         part.get_by_role("button", name=button).click()
     phone.get_by_role("button", name="Save", exact=True).click()
     expect(phone.get_by_text("Your legs differ by more than 1.5 cm.")).to_be_visible()

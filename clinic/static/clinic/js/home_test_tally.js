@@ -33,6 +33,9 @@ function mean(tries) {
   const middle = values.reduce((sum, one) => sum + one, 0) / values.length;
   const unit = line.dataset.mean === "°" ? "°" : ` ${line.dataset.mean}`;
   line.textContent = known ? words("Mean", middle.toFixed(1) + unit) : "";
+  const apart = Math.max(...values) - Math.min(...values);
+  line.parentElement.querySelector("[data-apart]").textContent =
+    known && values.length > 1 ? words("Apart", apart.toFixed(1) + unit) : "";
 }
 
 // What a side gave, in the words of its result page.
