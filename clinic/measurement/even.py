@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import ndimage
 
-from clinic.measurement.trace import Samples, Trace
+from clinic.measurement.sampling import usual_step
+from clinic.measurement.trace import GRAVITY, Samples, Trace
 
-GRAVITY = 9.80665
 RATE = 100
 # A landing rings at 8 to 15 Hz in a pocket; the hops themselves come at 1.5 to 3.5 a second.
 CUTOFF_HZ = 8.0
@@ -63,18 +63,18 @@ def even(trace: Trace) -> Even:
     steps = np.diff(t)
     if not len(steps):
         return Even(smooth, since, 0.0, 0.0, 0.0, np.empty((0, 2)))
-    usual = _usual(steps, trace.interval)
+    usual = _meant(steps, trace.interval)
     lost = max(0.0, 1 - len(steps) * usual / float(t[-1]))
     wide = steps > max(GAP_S, 2.5 * usual)
     return Even(smooth, since, float(t[-1]), 1 / usual, lost, np.column_stack([t[:-1][wide], t[1:][wide]]))
 
 
-def _usual(steps: Samples, reported: float | None) -> float:
+def _meant(steps: Samples, reported: float | None) -> float:
     """The time between samples that were meant to come, in seconds.
 
-    The middle one, unless more than half were lost: then some still come at the interval that the browser reported.
+    The usual one, unless more than half were lost: then some still come at the interval that the browser reported.
     What is reported is not believed by itself, since browsers name an interval that their phone never keeps.
     """
-    middle = float(np.median(steps))
-    often_kept = reported is not None and np.quantile(steps, 0.1) <= 1.3 * reported < middle
-    return reported if reported is not None and often_kept else middle
+    usual = usual_step(steps)
+    often_kept = reported is not None and np.quantile(steps, 0.1) <= 1.3 * reported < usual
+    return reported if reported is not None and often_kept else usual

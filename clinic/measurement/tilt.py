@@ -11,10 +11,9 @@ from typing import Self
 
 import numpy as np
 
-from clinic.measurement.trace import Samples, Trace
+from clinic.measurement.trace import GRAVITY, Samples, Trace
 
 ALGORITHM = "tilt-1"
-GRAVITY = 9.80665
 
 # A second, less what jitter takes off its ends.
 SECONDS_MIN = 0.97

@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 COLUMNS = ("t_ms", "ax", "ay", "az")
+# What a phone at rest says, in m/s²: the standard acceleration of free fall.
+GRAVITY = 9.80665
 # Half a minute at 500 samples a second and some room; no phone's browser sends more than 200.
 SAMPLES_MAX = 20_000
 MILLISECONDS_MAX = 120_000

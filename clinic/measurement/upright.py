@@ -4,13 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clinic.measurement.trace import Samples, Trace
+from clinic.measurement.sampling import usual_step
+from clinic.measurement.trace import GRAVITY, Samples, Trace
 
-STANDARD_GRAVITY = 9.80665
 # A hole that is seen: longer than four usual intervals, and than a tenth of a second, within which a foot can land.
 GAP_INTERVALS, GAP_LEAST_S = 4.0, 0.1
-# From here on an interval is more likely two with a lost sample between them than a late one.
-LOSS_FROM = 1.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,19 +41,14 @@ def upright(trace: Trace) -> Upright:
     # Nothing points up when all cancels out: in that case the length is all that can be shown.
     along = a @ (mean / strength) if strength > 0 else np.linalg.norm(a, axis=1)
     steps = np.diff(t)
-    return Upright(t, along / STANDARD_GRAVITY, *_sampling(t, steps))
+    return Upright(t, along / GRAVITY, *_sampling(t, steps))
 
 
 def _sampling(t: Samples, steps: Samples) -> tuple[float | None, float, float, tuple[tuple[float, float], ...]]:
     if not len(steps):
         return None, 0.0, 0.0, ()
-    usual = _usual(steps)
+    usual = usual_step(steps)
     promised = (t[-1] - t[0]) / usual + 1
     holes = np.flatnonzero(steps > max(GAP_INTERVALS * usual, GAP_LEAST_S))
     gaps = tuple((float(t[place]), float(t[place + 1])) for place in holes)
     return 1 / usual, max(0.0, 1 - len(t) / promised), float(steps.max()), gaps
-
-
-def _usual(steps: Samples) -> float:
-    """The mean interval where nothing is lost: clocks of browsers that round to a millisecond hide it from a median."""
-    return float(steps[steps < LOSS_FROM * np.median(steps)].mean())

@@ -5,15 +5,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clinic.measurement.trace import Trace
-from clinic.measurement.upright import STANDARD_GRAVITY, upright
+from clinic.measurement.trace import GRAVITY, Trace
+from clinic.measurement.upright import upright
 
 STEP = 0.01
 
 
 def still(count=300, step=STEP, direction=(0, 1, 0)):
     unit = np.array(direction) / np.linalg.norm(direction)
-    return Trace(np.arange(count) * step, np.tile(unit * STANDARD_GRAVITY, (count, 1)))
+    return Trace(np.arange(count) * step, np.tile(unit * GRAVITY, (count, 1)))
 
 
 def without(trace, first, last):
